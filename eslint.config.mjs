@@ -1,0 +1,59 @@
+import js from '@eslint/js';
+import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+const ships = ['nodes/**/*.ts', 'credentials/**/*.ts', 'package.json', 'index.js'];
+const runsBeside = ['sandbox/**/*.ts', 'demo/**/*.ts', 'tools/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'];
+
+/** The walls of docs/architecture.md, as import rules. */
+const wall = (files, group, message) => ({
+	files,
+	rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] },
+});
+const providers = ['Keynua', 'DynamiCore', 'Firmafy', 'Mensatek'];
+const inside = (names) => names.flatMap((name) => [`**/${name}`, `**/${name}/**`]);
+
+export default tseslint.config(
+	{ ignores: ['dist', 'artifacts', 'node_modules', '.demo', 'coverage'] },
+	js.configs.recommended,
+	{ files: ['**/*.ts'], extends: [tseslint.configs.recommended] },
+	{ files: ['*.js', '*.mjs'], languageOptions: { globals: globals.node } },
+	{ files: ['*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+	{ files: runsBeside, languageOptions: { globals: { ...globals.node, ...globals.jest } } },
+
+	// What ships obeys n8n's rules: the two plugins, as n8n's own scanner sets them.
+	{ ...n8nCommunityNodesPlugin.configs.recommended, files: ships },
+	{ files: ships, rules: { 'no-console': 'error' } },
+	{ files: ['package.json'], languageOptions: { parser: tseslint.parser }, plugins: { 'n8n-nodes-base': n8nNodesBase }, rules: { ...n8nNodesBase.configs.community.rules, '@typescript-eslint/no-unused-expressions': 'off', 'no-unused-expressions': 'off' } },
+	{
+		files: ['credentials/**/*.ts'],
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		rules: {
+			...n8nNodesBase.configs.credentials.rules,
+			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
+			'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
+		},
+	},
+	{
+		files: ['nodes/**/*.ts'],
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		rules: {
+			...n8nNodesBase.configs.nodes.rules,
+			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
+			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
+		},
+	},
+
+	wall(['nodes/runtime/**'], inside(providers), 'The runtime knows no provider.'),
+	...providers.map((name) =>
+		wall(
+			[`nodes/${name}/**`],
+			[...inside(providers.filter((other) => other !== name)), '**/sandbox/**', '**/test/**'],
+			'A provider imports only the runtime and itself.',
+		),
+	),
+	wall(['sandbox/**'], ['**/nodes/**', '**/credentials/**'], 'The sandbox is written from the documents alone.'),
+);
