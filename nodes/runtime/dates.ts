@@ -1,0 +1,44 @@
+const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/;
+
+/**
+ * The instant a date stands for, in milliseconds since 1970; undefined when it is no date.
+ * A date without a zone is what a clock in `timezone` (an IANA name) shows. Numbers are milliseconds.
+ */
+export function epochMillis(value: unknown, timezone: string): number | undefined {
+	if (typeof value === 'number') return value;
+	const text = String(value).trim();
+	const millis = WITHOUT_ZONE.test(text) ? wallClockMillis(text, timezone) : Date.parse(text);
+	return Number.isNaN(millis) ? undefined : millis;
+}
+
+function wallClockMillis(text: string, timezone: string): number {
+	const asIfUtc = Date.parse(`${text.replace(' ', 'T')}${text.length > 10 ? 'Z' : 'T00:00:00Z'}`);
+	if (Number.isNaN(asIfUtc)) return asIfUtc;
+	// The offset at the guess may differ from the offset at the answer around a clock change: correct it once more.
+	const guess = asIfUtc - offsetMillis(asIfUtc, timezone);
+	return asIfUtc - offsetMillis(guess, timezone);
+}
+
+/** How far the zone's clocks are ahead of UTC at that instant. */
+function offsetMillis(instant: number, timezone: string): number {
+	const shown = new Intl.DateTimeFormat('en-US', {
+		timeZone: timezone,
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: 'numeric',
+		day: 'numeric',
+		hour: 'numeric',
+		minute: 'numeric',
+		second: 'numeric',
+	}).formatToParts(instant);
+	const part = (type: string) => Number(shown.find((entry) => entry.type === type)?.value);
+	const wall = Date.UTC(
+		part('year'),
+		part('month') - 1,
+		part('day'),
+		part('hour'),
+		part('minute'),
+		part('second'),
+	);
+	return wall - Math.floor(instant / 1000) * 1000;
+}

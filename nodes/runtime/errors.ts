@@ -1,0 +1,117 @@
+import { NodeApiError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
+import type { Failure } from './failure';
+import type { Effect } from './operation';
+import { MAX_TRIES } from './retry';
+
+/** What a failed request was about: enough to write an error that a person can act on. */
+export interface Attempt {
+	node: INode;
+	/** The provider as people know it, such as "Keynua". */
+	provider: string;
+	/** Host and port that were asked. */
+	host: string;
+	effect: Effect;
+	tries: number;
+}
+
+/**
+ * Turns a failure into the error that n8n shows: an English lead with the provider's own words, what to do next,
+ * and the provider's whole answer as data. It is built from plain facts, so no header or credential can be in it.
+ */
+export function toNodeError(attempt: Attempt, failure: Failure): NodeApiError {
+	const message = leadFor(attempt, failure);
+	const description = [adviceFor(attempt, failure), triesOf(attempt)].filter(Boolean).join(' ');
+	const error = new NodeApiError(attempt.node, {} as JsonObject, {
+		message,
+		description,
+		httpCode: failure.status?.toString(),
+		failure: causeOf(failure),
+	});
+	// The constructor swaps messages that hold a network code for texts of its own.
+	error.message = message;
+	error.description = description;
+	error.context.data = { ...detailsOf(failure) };
+	error.context.fate = failure.fate;
+	return error;
+}
+
+function detailsOf({ fate, status, networkCode, code, words, answer }: Failure): IDataObject {
+	const details = { fate, status, networkCode, code, words, answer: answer as IDataObject };
+	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+}
+
+function leadFor({ provider, host, effect }: Attempt, failure: Failure): string {
+	const codes = [failure.status, failure.code ?? failure.networkCode].filter((code) => code !== undefined);
+	const reason = codes.length > 0 ? ` (${codes.join(', ')})` : '';
+	const words = failure.words ? `: ${failure.words}` : '';
+	if (failure.fate === 'refused')
+		return `${provider} refused the request${reason}${words || ' without saying why'}`;
+	if (failure.fate === 'notTaken' && failure.status === undefined)
+		return `${host} could not be reached${reason}`;
+	if (failure.fate === 'notTaken') return `${provider} is too busy to take the request${reason}${words}`;
+	if (effect === 'write')
+		return `${provider} may have carried this out, but its answer was lost${reason}${words}`;
+	return `${provider} did not give a usable answer${reason}${words}`;
+}
+
+const adviceByStatus: Record<number, string> = {
+	400: 'Compare the fields with what the provider says, change them, and run it again.',
+	401: 'Open the credential and check its keys: they may be wrong, expired, or of another environment.',
+	403: 'Open the credential and check its keys, and that the account may use this function.',
+	404: 'Check the ID, and that the credential belongs to the same account and environment.',
+	409: 'It exists already, or changed meanwhile: look it up before trying again.',
+	413: 'What was sent is too large: send fewer or smaller files.',
+};
+
+function adviceFor({ host, effect, provider }: Attempt, failure: Failure): string {
+	if (failure.advice) return failure.advice;
+	if (failure.fate === 'notTaken' && failure.status === undefined) {
+		return `Nothing was sent. Check the environment or base URL in the credential, and that this n8n server may reach ${host}.`;
+	}
+	if (failure.fate === 'notTaken') return `Nothing was done. ${whenToRetry(failure)}`;
+	if (failure.fate === 'refused') {
+		return adviceByStatus[failure.status ?? 0] ?? 'Change what the provider names, and run it again.';
+	}
+	if (effect === 'write') {
+		return `It was not sent again, so that nothing is done twice. Look it up at ${provider} before running this item again.`;
+	}
+	return 'Nothing was changed. Run it again later.';
+}
+
+function whenToRetry({ retryAfterMs }: Failure): string {
+	return retryAfterMs === undefined
+		? 'Run it again later, or lower "Items in Parallel".'
+		: `Run it again in ${Math.ceil(retryAfterMs / 1000)} seconds.`;
+}
+
+function triesOf({ tries }: Attempt): string {
+	if (tries <= 1) return '';
+	return tries >= MAX_TRIES ? `Tried ${tries} times.` : `Tried ${tries} times, then stopped.`;
+}
+
+type Cause = NonNullable<ConstructorParameters<typeof NodeApiError>[2]>['failure'];
+
+/** n8n's own classification, only where the answer proves it. */
+function causeOf({ fate, status, retryAfterMs }: Failure): Cause {
+	if (status === 429) return { cause: 'rate-limited', retryAfterMs };
+	if (status === 401) return { cause: 'credential-invalid' };
+	if (fate === 'notTaken' || (status !== undefined && status >= 500))
+		return { cause: 'temporarily-unavailable', retryAfterMs };
+	return undefined;
+}
+
+/** Blanks out every secret, wherever in the data it turns up. */
+export function withoutSecrets<T>(data: T, secrets: string[]): T {
+	if (typeof data === 'string') return blankOut(data, secrets) as T;
+	if (Array.isArray(data)) return data.map((entry) => withoutSecrets(entry, secrets)) as T;
+	if (data === null || typeof data !== 'object') return data;
+	const entries = Object.entries(data).map(([key, value]) => [
+		blankOut(key, secrets),
+		withoutSecrets(value, secrets),
+	]);
+	return Object.fromEntries(entries) as T;
+}
+
+function blankOut(text: string, secrets: string[]): string {
+	return secrets.reduce((clean, secret) => clean.split(secret).join('•••'), text);
+}

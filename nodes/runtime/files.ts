@@ -1,0 +1,74 @@
+import type { IBinaryData, IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import { commaSeparated, type Item } from './item';
+import type { FileStream } from './request';
+
+/** A file that came in with an item. */
+export interface InputFile {
+	/** The binary field that holds it, such as `data`. */
+	field: string;
+	name: string;
+	mimeType: string;
+	content: Buffer;
+}
+
+/**
+ * The files in the binary fields that the parameter `parameter` lists ("data, annex").
+ *
+ * @throws an error that names the parameter's label when a field holds no file, or an empty one
+ */
+export async function inputFiles(item: Item, parameter: string): Promise<InputFile[]> {
+	const fields = commaSeparated(item.text(parameter));
+	const label = item.label(parameter);
+	return await Promise.all(fields.map(async (field) => await inputFile(item, field, label)));
+}
+
+/** The file in one binary field. `label` names the form's field that asked for it. */
+export async function inputFile(item: Item, field: string, label: string): Promise<InputFile> {
+	const binary = item.context.getInputData()[item.index].binary ?? {};
+	if (!Object.hasOwn(binary, field)) throw noFile(item, field, label, Object.keys(binary));
+	const content = await item.context.helpers.getBinaryDataBuffer(item.index, field);
+	if (content.length === 0) {
+		throw item.invalidInput(
+			`"${label}": the file in "${field}" is empty`,
+			'Check the node that made the file.',
+		);
+	}
+	const { fileName, mimeType } = binary[field];
+	return { field, name: fileName ?? field, mimeType, content };
+}
+
+function noFile(item: Item, field: string, label: string, available: string[]) {
+	const advice =
+		available.length > 0
+			? `This item has files in: ${available.join(', ')}.`
+			: 'This item has no files. Put a node before this one that gives a file, such as "Read/Write Files from Disk" or "HTTP Request" with the response format File.';
+	return item.invalidInput(`"${label}": there is no file in the field "${field}"`, advice);
+}
+
+/**
+ * Makes a file that the person can pass on to other nodes. A stream goes through to n8n's storage piece by piece,
+ * so a large file does not have to fit into memory.
+ */
+export async function outputFile(
+	context: IExecuteFunctions | IPollFunctions,
+	content: Buffer | FileStream,
+	fileName: string,
+	mimeType: string,
+): Promise<IBinaryData> {
+	return await context.helpers.prepareBinaryData(content, safeFileName(fileName), mimeType);
+}
+
+/** Names come from titles that people write: what no file system takes is replaced. */
+function safeFileName(name: string): string {
+	// eslint-disable-next-line no-control-regex -- control characters are just what has to go
+	return name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-').trim() || 'file';
+}
+
+/** A multipart form with files in it. Other fields are added with `form.append`. */
+export function multipart(files: InputFile[], partName: string): FormData {
+	const form = new FormData();
+	for (const { content, mimeType, name } of files) {
+		form.append(partName, new Blob([content as Uint8Array<ArrayBuffer>], { type: mimeType }), name);
+	}
+	return form;
+}

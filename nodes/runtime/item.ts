@@ -1,0 +1,140 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type NodeParameterValueType,
+} from 'n8n-workflow';
+import { epochMillis } from './dates';
+import type { Operation } from './operation';
+
+/**
+ * One input item while an operation works on it: its fields as the person filled them in.
+ * Whatever is wrong with a field is a sentence that names the field by its label, before any request is sent.
+ */
+export class Item {
+	constructor(
+		readonly context: IExecuteFunctions,
+		readonly index: number,
+		private readonly operation: Operation,
+	) {}
+
+	/** The text of a field that must not be empty. Numbers from expressions count as text: ids often are numbers. */
+	text(name: string): string {
+		const text = this.optionalText(name);
+		if (text === undefined) {
+			throw this.invalid(name, 'is empty', 'Fill it in, or check that its expression gives a value.');
+		}
+		return text;
+	}
+
+	/** The trimmed text of a field, or undefined when it was left empty. */
+	optionalText(name: string): string | undefined {
+		const value = this.value(name);
+		if (value === undefined || value === null) return undefined;
+		if (typeof value === 'object') throw this.invalid(name, 'must be a text', describeType(value));
+		const text = String(value).trim();
+		return text === '' ? undefined : text;
+	}
+
+	boolean(name: string): boolean {
+		return this.value(name) === true;
+	}
+
+	/** A whole number that is at least `minimum`. */
+	integer(name: string, minimum: number): number {
+		const value = Number(this.value(name));
+		if (Number.isInteger(value) && value >= minimum) return value;
+		throw this.invalid(name, `must be a whole number of at least ${minimum}`, 'Change the number.');
+	}
+
+	/** The choice made in a drop-down. */
+	option<T extends string>(name: string): T {
+		return this.text(name) as T;
+	}
+
+	/** The fields that were added to a collection such as "Additional Fields". Those left empty are dropped. */
+	collection(name: string): IDataObject {
+		return filledIn((this.value(name) ?? {}) as IDataObject);
+	}
+
+	/** The rows of a repeatable form (a fixed collection with one kind of row). Empty cells are dropped. */
+	rows(name: string): IDataObject[] {
+		return rowsOf(this.value(name));
+	}
+
+	/** A JSON field. It may hold text or, through an expression, the object itself. */
+	json(name: string): IDataObject {
+		return this.parsedObject(this.value(name), this.label(name));
+	}
+
+	/** Reads a JSON object out of a cell of a form that `label` names. */
+	parsedObject(value: unknown, label: string): IDataObject {
+		const parsed = typeof value === 'string' ? parseJson(value) : value;
+		if (parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)) return parsed as IDataObject;
+		throw this.invalidInput(
+			`"${label}" is not a JSON object`,
+			'It has to look like {"name": "value"}: curly brackets, names and texts in double quotes, no comma after the last entry.',
+		);
+	}
+
+	/** An instant as the ISO-8601 text in UTC that the providers ask for, from any date that n8n or a person writes. */
+	instant(value: unknown, label: string): string {
+		const millis = epochMillis(value, this.context.getTimezone());
+		if (millis !== undefined) return new Date(millis).toISOString();
+		throw this.invalidInput(
+			`"${label}" is not a date: ${String(value)}`,
+			'Choose a date, or use an expression that gives one, such as {{ $now.plus(3, "days") }} or 2026-12-31T18:00:00.',
+		);
+	}
+
+	/** What the person sees when the field `name` cannot be used. `what` completes the sentence: «"Title" is empty». */
+	invalid(name: string, what: string, advice: string): NodeOperationError {
+		return this.invalidInput(`"${this.label(name)}" ${what}`, advice);
+	}
+
+	invalidInput(message: string, advice: string): NodeOperationError {
+		return new NodeOperationError(this.context.getNode(), message, {
+			itemIndex: this.index,
+			description: advice,
+		});
+	}
+
+	label(name: string): string {
+		return this.operation.properties.find((property) => property.name === name)?.displayName ?? name;
+	}
+
+	private value(name: string): NodeParameterValueType | object {
+		return this.context.getNodeParameter(name, this.index, null, { extractValue: true });
+	}
+}
+
+/** The rows of a fixed collection with one kind of row, wherever it lies. Empty cells are dropped. */
+export function rowsOf(value: unknown): IDataObject[] {
+	const kinds = Object.values((value ?? {}) as Record<string, IDataObject | IDataObject[]>);
+	return kinds.flat().map(filledIn);
+}
+
+/** Splits what people write as "data, annex" into its names. */
+export function commaSeparated(text: unknown): string[] {
+	const parts = Array.isArray(text) ? text : String(text ?? '').split(',');
+	return parts.map((part) => String(part).trim()).filter((part) => part !== '');
+}
+
+function filledIn(fields: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined && value !== null),
+	);
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function describeType(value: object): string {
+	const found = Array.isArray(value) ? 'a list' : 'an object';
+	return `The expression gives ${found}. Point it at one value inside.`;
+}

@@ -1,0 +1,47 @@
+import { sleep } from 'n8n-workflow';
+import { mayBeSentAgain, type Failure } from './failure';
+import type { Effect } from './operation';
+
+export const MAX_TRIES = 4;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 60_000;
+
+/**
+ * Milliseconds to wait before trying again, or undefined when the failure is final.
+ * Exponential with full jitter in its upper half; a wait that the provider asks for is kept, up to 60 s.
+ *
+ * @param tries how often the request has been sent so far
+ * @param random a number from 0 up to 1
+ */
+export function waitBeforeRetry(
+	failure: Failure,
+	effect: Effect,
+	tries: number,
+	random = Math.random(),
+): number | undefined {
+	if (tries >= MAX_TRIES || !mayBeSentAgain(failure, effect)) return undefined;
+	if (failure.retryAfterMs !== undefined) {
+		return failure.retryAfterMs <= LONGEST_WAIT_MS ? failure.retryAfterMs : undefined;
+	}
+	const longest = FIRST_WAIT_MS * 2 ** (tries - 1);
+	return longest / 2 + (longest / 2) * random;
+}
+
+/** Reads a Retry-After header: seconds, or an HTTP date. Undefined when absent or unreadable. */
+export function retryAfterMillis(header: unknown, now = Date.now()): number | undefined {
+	const text = String(header ?? '').trim();
+	if (text === '') return undefined;
+	if (/^\d+$/.test(text)) return Number(text) * 1000;
+	const date = Date.parse(text);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** Waits, or returns early when the execution is cancelled. */
+export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+	if (signal?.aborted) return;
+	let wake = () => {};
+	const cancelled = new Promise<void>((resolve) => (wake = resolve));
+	signal?.addEventListener('abort', wake);
+	await Promise.race([sleep(milliseconds), cancelled]);
+	signal?.removeEventListener('abort', wake);
+}

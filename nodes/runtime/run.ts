@@ -1,0 +1,128 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { Item } from './item';
+import { effectOf, type Effect, type Operation, type Resource } from './operation';
+import { report, type Outcome } from './report';
+import { cancelSignal } from './request';
+
+type NodeError = NodeApiError | NodeOperationError;
+
+const DEFAULT_PARALLELISM: Record<Effect, number> = { read: 10, write: 1 };
+const MAX_PARALLELISM = 50;
+
+/**
+ * Works through all input items of a node with the operation that the person chose.
+ *
+ * Output is in input order, each item paired with the input it came from. When an item fails and the node is not set
+ * to continue: no further item is started, those under way are awaited, and the error tells what was already done.
+ */
+export async function run(
+	context: IExecuteFunctions,
+	resources: Resource[],
+): Promise<INodeExecutionData[][]> {
+	const operation = chosenOperation(context, resources);
+	const continueOnFail = context.continueOnFail();
+	const signal = cancelSignal(context);
+	const count = context.getInputData().length;
+	const outcomes = new Array<Outcome | undefined>(count).fill(undefined);
+
+	const mustStop = () =>
+		signal?.aborted === true ||
+		(!continueOnFail && outcomes.some((outcome) => outcome && 'error' in outcome));
+	await inParallel(count, parallelism(context, operation), mustStop, async (index) => {
+		outcomes[index] = await executeItem(new Item(context, index, operation), operation);
+	});
+
+	if (signal?.aborted) throw report([...outcomes, cancelled(context)], count, operation);
+	const failed = outcomes.findIndex((outcome) => outcome && 'error' in outcome);
+	if (failed >= 0 && !continueOnFail) throw report(outcomes, failed, operation);
+	return [outcomes.flatMap((outcome, index) => outputOf(outcome, index))];
+}
+
+function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const name = context.getNodeParameter('operation', 0) as string;
+	const operation = resources.find(({ value }) => value === resource)?.operations[name];
+	if (operation) return operation;
+	throw new NodeOperationError(context.getNode(), `This node has no operation "${name}" for "${resource}"`, {
+		description: 'Choose the resource and the operation again from their lists.',
+	});
+}
+
+function parallelism(context: IExecuteFunctions, operation: Operation): number {
+	const { itemsInParallel } = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const wanted = Number(itemsInParallel ?? DEFAULT_PARALLELISM[effectOf(operation)]);
+	return Math.min(Math.max(Math.floor(wanted) || 1, 1), MAX_PARALLELISM);
+}
+
+/** Starts the tasks 0 to count-1 in order, at most `limit` at a time, until all are done or `mustStop` says so. */
+async function inParallel(
+	count: number,
+	limit: number,
+	mustStop: () => boolean,
+	task: (index: number) => Promise<void>,
+): Promise<void> {
+	let next = 0;
+	const worker = async () => {
+		while (next < count && !mustStop()) await task(next++);
+	};
+	await Promise.all(Array.from({ length: Math.min(limit, count) }, worker));
+}
+
+async function executeItem(item: Item, operation: Operation): Promise<Outcome> {
+	try {
+		return { items: await operation.execute(item) };
+	} catch (error) {
+		return { error: namingItem(item, operation, error as Error) };
+	}
+}
+
+/** Every error names its item. Where a write may have happened, it also says where to look. */
+function namingItem(item: Item, operation: Operation, thrown: Error): NodeError {
+	const error = isNodeError(thrown) ? thrown : new NodeOperationError(item.context.getNode(), thrown);
+	error.context.itemIndex = item.index;
+	error.message = `${error.message} [item ${item.index}]`;
+	const mayHaveHappened = error.context.fate === 'unknown' && effectOf(operation) === 'write';
+	if (mayHaveHappened && operation.howToCheck) {
+		error.description = `${error.description ?? ''} ${operation.howToCheck}`.trim();
+	}
+	return error;
+}
+
+/** By name, because n8n may hold two copies of n8n-workflow and `instanceof` knows only one. */
+function isNodeError(error: Error): error is NodeError {
+	return error.name === 'NodeApiError' || error.name === 'NodeOperationError';
+}
+
+function cancelled(context: IExecuteFunctions): Outcome {
+	return { error: new NodeOperationError(context.getNode(), 'The execution was canceled') };
+}
+
+function outputOf(outcome: Outcome | undefined, index: number): INodeExecutionData[] {
+	if (!outcome) return [];
+	if ('error' in outcome) return [errorItem(outcome.error, index)];
+	return outcome.items.map((item) => ({
+		...item,
+		json: withoutErrorKey(item.json),
+		pairedItem: { item: index },
+	}));
+}
+
+/** Exactly these keys: with any other, n8n sends the item down the success branch. */
+function errorItem(error: NodeError, index: number): INodeExecutionData {
+	const { description, context } = error;
+	const details = { itemIndex: index, description, ...((context.data as IDataObject) ?? {}) };
+	return { json: { error: error.message, details }, pairedItem: { item: index } };
+}
+
+/** n8n takes an item with a top-level `error` for a failed run, and with Retry On Fail sends everything again. */
+function withoutErrorKey(json: IDataObject): IDataObject {
+	if (!('error' in json)) return json;
+	const { error, ...rest } = json;
+	return { ...rest, providerError: error };
+}
