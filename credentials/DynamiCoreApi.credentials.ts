@@ -1,0 +1,77 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { signed } from '../nodes/DynamiCore/signature';
+
+/** Client key and secret of a DynamiCore company. Every request carries an HMAC made with them. */
+export class DynamiCoreApi implements ICredentialType {
+	name = 'dynamiCoreApi';
+
+	displayName = 'DynamiCore API';
+
+	icon: Icon = { light: 'file:../icons/dynamicore.svg', dark: 'file:../icons/dynamicore.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/esign-kyc/n8n-nodes-esign-kyc/blob/main/docs/credentials.md#dynamicore-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.dynamicore.io',
+			required: true,
+			description: 'Leave as it is, unless DynamiCore gave you an address of your own or you use a sandbox',
+		},
+		{
+			displayName: 'Client Key',
+			name: 'clientKey',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'The client key (CLIENT_KEY) that DynamiCore gave to your company',
+		},
+		{
+			displayName: 'Secret Key',
+			name: 'secretKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The secret key (SECRET_KEY) that belongs to the client key',
+		},
+		{
+			displayName: 'Signature Scheme',
+			name: 'scheme',
+			type: 'string',
+			default: 'Ictineo',
+			required: true,
+			description:
+				'The word in front of the signature. The documentation says Ictineo; newer accounts may have been told to use DynamiCore.',
+		},
+	];
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { clientKey, secretKey, scheme } = credentials as Record<string, string>;
+		return signed(requestOptions, { clientKey, secretKey, scheme });
+	}
+
+	/** Asks for a client that cannot exist. DynamiCore reports refusals within a 200 too. */
+	test: ICredentialTestRequest = {
+		request: { baseURL: '={{ $credentials.baseUrl }}', url: '/private/clients', qs: { id: '0' } },
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status', value: 'error', message: 'DynamiCore does not accept these keys' },
+			},
+		],
+	};
+}

@@ -1,0 +1,86 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** API key and API token of a Keynua account, sent as headers (Keynua documentation, "Autenticación"). */
+export class KeynuaApi implements ICredentialType {
+	name = 'keynuaApi';
+
+	displayName = 'Keynua API';
+
+	icon: Icon = { light: 'file:../icons/keynua.svg', dark: 'file:../icons/keynua.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/esign-kyc/n8n-nodes-esign-kyc/blob/main/docs/credentials.md#keynua-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{
+					name: 'Production',
+					value: 'production',
+					description: 'Real contracts and verifications, at api.keynua.com',
+				},
+				{
+					name: 'Staging',
+					value: 'staging',
+					description: 'Keynua’s test environment (Pruebas), at api.stg.keynua.com',
+				},
+				{ name: 'Custom', value: 'custom', description: 'Another address, such as a sandbox or a proxy' },
+			],
+			default: 'production',
+			description: 'Where the account lives. Keys of one environment do not work in the other.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. http://127.0.0.1:4010/keynua',
+			displayOptions: { show: { environment: ['custom'] } },
+			description: 'Address that stands in for https://api.keynua.com, without a path of an endpoint',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The value “Secret” of the API key in Keynua’s Developers section, not its ID',
+		},
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The value “Secret” of the API token in Keynua’s Developers section, not its ID',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: { 'x-api-key': '={{ $credentials.apiKey }}', authorization: '={{ $credentials.apiToken }}' },
+		},
+	};
+
+	/** Reads one line of a list: it changes nothing and costs nothing. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ ({ production: "https://api.keynua.com", staging: "https://api.stg.keynua.com" })[$credentials.environment] || $credentials.baseUrl }}',
+			url: '/identity-verification/v1/list',
+			qs: { limit: 1 },
+		},
+	};
+}

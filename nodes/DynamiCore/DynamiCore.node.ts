@@ -1,0 +1,32 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { describe } from '../runtime/operation';
+import { run } from '../runtime/run';
+import { resources } from './resources';
+
+export class DynamiCore implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'DynamiCore',
+		name: 'dynamiCore',
+		icon: { light: 'file:../../icons/dynamicore.svg', dark: 'file:../../icons/dynamicore.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Keep clients and their documents in DynamiCore',
+		defaults: { name: 'DynamiCore' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'dynamiCoreApi', required: true }],
+		properties: describe(resources),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, resources);
+	}
+}

@@ -1,0 +1,50 @@
+import { inputFiles, multipart } from '../../../runtime/files';
+import type { Endpoint, Operation } from '../../../runtime/operation';
+import { dynamiCoreRequest } from '../../transport';
+import { clientIdField } from './clientId';
+
+const endpoint: Endpoint = {
+	method: 'POST',
+	path: '/files/users/upload/{clientId}/{field}',
+	effect: 'write',
+};
+
+export const uploadDocuments: Operation = {
+	name: 'Upload Documents',
+	action: 'Upload documents of a client',
+	description: 'File one or several documents at a client, all in one field of its data',
+	endpoints: [endpoint],
+	idField: 'name',
+	howToCheck: 'Open the client in DynamiCore and look at its documents.',
+	properties: [
+		clientIdField,
+		{
+			displayName: 'Field',
+			name: 'field',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. acta_constitutiva',
+			description: 'Name of the document field (pii) that the client type defines in DynamiCore',
+		},
+		{
+			displayName: 'Input Data Field Names',
+			name: 'inputDataFieldNames',
+			type: 'string',
+			default: 'data',
+			required: true,
+			description:
+				'Name of the binary field with the file. Several names are comma-separated and sent together.',
+		},
+	],
+
+	async execute(item) {
+		const path = { clientId: item.text('clientId'), field: item.text('field') };
+		const files = await inputFiles(item, 'inputDataFieldNames');
+		const documents = await dynamiCoreRequest(item.context, endpoint, {
+			path,
+			body: multipart(files, 'file'),
+		});
+		return documents.map((json) => ({ json }));
+	},
+};

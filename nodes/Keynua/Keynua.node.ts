@@ -1,0 +1,32 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { describe } from '../runtime/operation';
+import { run } from '../runtime/run';
+import { resources } from './resources';
+
+export class Keynua implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Keynua',
+		name: 'keynua',
+		icon: { light: 'file:../../icons/keynua.svg', dark: 'file:../../icons/keynua.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Have contracts signed and identities verified with Keynua',
+		defaults: { name: 'Keynua' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'keynuaApi', required: true }],
+		properties: describe(resources),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, resources);
+	}
+}

@@ -1,0 +1,46 @@
+import type { Operation } from '../../../runtime/operation';
+import { wantedCount } from '../../../runtime/pages';
+import { contractIdField } from './contractId';
+import { contractWithItems, getContract } from './contractItems';
+
+export const get: Operation = {
+	name: 'Get',
+	action: 'Get a contract',
+	description: 'Get a contract with its signers, documents and items (the steps of its signing)',
+	endpoints: [getContract],
+	properties: [
+		contractIdField,
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+			hint: 'This is about the contract’s items, the steps of its signing',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			displayOptions: { show: { returnAll: [false] } },
+			description: 'Max number of results to return',
+		},
+		{
+			displayName: 'Include Values',
+			name: 'includeValues',
+			type: 'boolean',
+			default: true,
+			description: 'Whether each item comes with its value, such as the link to a photo or to the signed PDF',
+		},
+	],
+
+	async execute(item) {
+		const wanted = wantedCount(item);
+		const contractId = item.text('contractId');
+		return [
+			{ json: await contractWithItems(item.context, contractId, wanted, item.boolean('includeValues')) },
+		];
+	},
+};
