@@ -42,6 +42,7 @@ export async function pause(milliseconds: number, signal?: AbortSignal): Promise
 	let wake = () => {};
 	const cancelled = new Promise<void>((resolve) => (wake = resolve));
 	signal?.addEventListener('abort', wake);
-	await Promise.race([sleep(milliseconds), cancelled]);
+	// n8n's sleep rejects on the signal from version 2 on and drops its timer; in version 1 it knows no signal.
+	await Promise.race([sleep(milliseconds, signal).catch(wake), cancelled]);
 	signal?.removeEventListener('abort', wake);
 }

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { isActivation, signedHeaders, verify, type SignedHeaders } from '../../../nodes/Keynua/webhook';
+
+const secret = 'test-secret';
+const timestamp = '1604957455847';
+const token = 'test-token';
+const now = Number(timestamp) + 1000;
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+const payloadText = '{"contractId":"00000000-0000-0000-0000-000000000001","title":"Prueba ñ","metadata":{}}';
+const body = `{"type":"ContractFinished","accountId":"acc","payload":${payloadText}}`;
+const signature = '88ed5e3b762b3245912c0ea74cafbc5d083ceea934a3d13ca2a9716fae8c67e1';
+const signatureV2 = '8d0929da75a179cd425a3a4e66767d2d298a1ad2ea5a160cdb7b1199c1eeb77c';
+const headers: SignedHeaders = { type: 'ContractFinished', timestamp, token, signature, signatureV2 };
+
+const refusedBecause = (text: string, changed: Partial<SignedHeaders> = {}, at = now) => {
+	const result = verify(text, { ...headers, ...changed }, secret, at);
+	return 'refused' in result ? result.refused : 'accepted';
+};
+
+test('both signatures of the vector are right', () => {
+	expect(verify(body, headers, secret, now)).toEqual({
+		type: 'ContractFinished',
+		accountId: 'acc',
+		payload: JSON.parse(payloadText),
+	});
+});
+
+test('each signature may come alone, but not neither', () => {
+	expect(refusedBecause(body, { signatureV2: undefined, token: undefined })).toBe('accepted');
+	expect(refusedBecause(body, { signature: undefined })).toBe('accepted');
+	expect(refusedBecause(body, { signature: undefined, signatureV2: undefined })).toBe('signature is missing');
+});
+
+test('a wrong one is not outweighed by a right one', () => {
+	expect(refusedBecause(body, { signature: signatureV2 })).toBe('signature does not match');
+	expect(refusedBecause(body, { signatureV2: signature })).toBe('signature V2 does not match');
+});
+
+test('an altered body, another secret, an old or missing time stamp, another type are refused', () => {
+	expect(refusedBecause(body.replace('ñ', 'n'))).toBe('signature does not match');
+	expect(verify(body, headers, 'other-secret', now)).toHaveProperty('refused');
+	expect(refusedBecause(body, {}, now + 25 * 60 * 60 * 1000)).toContain('older than 24 hours');
+	expect(refusedBecause(body, { timestamp: undefined })).toContain('time stamp');
+	expect(refusedBecause(body, { type: 'ContractDeleted' })).toBe('type differs from the header');
+	expect(refusedBecause('not json')).toBe('body is not a JSON object');
+});
+
+test('a second payload smuggled in does not ride on the signature of the first', () => {
+	const smuggled = body.replace(/}$/, ',"payload":{"contractId":"evil"}}');
+	expect(refusedBecause(smuggled)).toBe('signature does not match');
+});
+
+test('headers are read whatever case the hex is in', () => {
+	const raw = {
+		'x-keynua-webhook-type': 'ContractFinished',
+		'x-keynua-webhook-ts': timestamp,
+		'x-keynua-webhook-token': token,
+		'x-keynua-webhook-sig': signature.toUpperCase(),
+		'x-keynua-webhook-sigv2': signatureV2.toUpperCase(),
+	};
+	expect(verify(body, signedHeaders(raw), secret, now)).toHaveProperty('payload');
+});
+
+test('any payload verifies, written compactly, spaced, or escaped, and comes out as it went in', () => {
+	const spacing = fc.constantFrom(undefined, 2, '\t');
+	const escaped = (json: string) =>
+		json.replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+	fc.assert(
+		fc.property(
+			fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue()),
+			spacing,
+			fc.boolean(),
+			(payload, space, escape) => {
+				const whole = JSON.stringify(
+					{ type: 'ContractStarted', accountId: 'a', payload },
+					null,
+					space as string,
+				);
+				const text = escape ? escaped(whole) : whole;
+				// The sender signs what JSON.stringify makes of the payload, however the body is then written.
+				const sig = sha256(JSON.stringify(payload) + timestamp + secret);
+				const result = verify(text, { timestamp, signature: sig }, secret, now);
+				expect(result).toEqual({
+					type: 'ContractStarted',
+					accountId: 'a',
+					payload: JSON.parse(JSON.stringify(payload)),
+				});
+			},
+		),
+	);
+});
+
+test('a signature over the bytes as they were sent is accepted too', () => {
+	const spaced = '{ "contractId": "1", "amount": 1.50 }';
+	const sig = sha256(spaced + timestamp + secret);
+	const whole = `{"type":"ContractStarted","payload":${spaced}}`;
+	expect(verify(whole, { timestamp, signature: sig }, secret, now)).toHaveProperty('payload.amount', 1.5);
+});
+
+test('hostile bodies and headers are refused without a crash', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), fc.string(), fc.string(), (text, sig, ts) => {
+			expect(verify(text, { timestamp: ts, signature: sig }, secret, now)).toHaveProperty('refused');
+		}),
+	);
+});
+
+test('the call that enables a webhook is told from a delivery', () => {
+	expect(isActivation('{"type":"SubscriptionConfirmation","token":"x"}')).toBe(true);
+	expect(isActivation('{}')).toBe(true);
+	expect(isActivation('')).toBe(true);
+	expect(isActivation(body)).toBe(false);
+	expect(isActivation('garbage')).toBe(false);
+	expect(isActivation('[]')).toBe(false);
+});

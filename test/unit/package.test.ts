@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+function sources(folder: string, ending: string): string[] {
+	const names = readdirSync(join(root, folder), { recursive: true }) as string[];
+	return names.filter((name) => name.endsWith(ending)).map((name) => `${folder}/${name}`);
+}
+const asBuilt = (source: string) => `dist/${source.replace(/\.ts$/, '.js')}`;
+
+test('every node and credential on disk is registered in package.json', () => {
+	expect(manifest.n8n.nodes.sort()).toEqual(sources('nodes', '.node.ts').map(asBuilt).sort());
+	expect(manifest.n8n.credentials.sort()).toEqual(
+		sources('credentials', '.credentials.ts').map(asBuilt).sort(),
+	);
+});
+
+test('index.js exports the same', () => {
+	const required = [...readFileSync(join(root, 'index.js'), 'utf8').matchAll(/'\.\/(dist[^']+)'/g)].map(
+		([, path]) => path,
+	);
+	expect(required.sort()).toEqual([...manifest.n8n.nodes, ...manifest.n8n.credentials].sort());
+});
+
+test('what ships depends on nothing but n8n-workflow', () => {
+	expect(manifest.dependencies).toBeUndefined();
+	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+});
+
+test('every node has a codex file that bears its name', () => {
+	for (const source of sources('nodes', '.node.ts')) {
+		const codex = join(root, source.replace(/\.ts$/, '.json'));
+		expect(existsSync(codex)).toBe(true);
+		const className = source.split('/').at(-1)?.replace('.node.ts', '') ?? '';
+		const name = className[0].toLowerCase() + className.slice(1);
+		expect(JSON.parse(readFileSync(codex, 'utf8')).node).toBe(`${manifest.name}.${name}`);
+	}
+});
+
+test('all four providers have an icon for light and for dark', () => {
+	const icons = readdirSync(join(root, 'icons')).sort();
+	const expected = ['dynamicore', 'firmafy', 'keynua', 'mensatek'].flatMap((name) => [
+		`${name}.dark.svg`,
+		`${name}.svg`,
+	]);
+	expect(icons).toEqual(expected);
+});

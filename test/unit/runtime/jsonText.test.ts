@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { topLevelValue } from '../../../nodes/runtime/jsonText';
+
+test('gives the exact text of a value, whatever the spacing', () => {
+	expect(topLevelValue('{ "a" : 1 , "payload" :\n{ "x": [1, "}"] } , "b": null }', 'payload')).toBe(
+		'{ "x": [1, "}"] }',
+	);
+	expect(topLevelValue('{"payload":"a\\"b"}', 'payload')).toBe('"a\\"b"');
+	expect(topLevelValue('{"payload":-1.50e3}', 'payload')).toBe('-1.50e3');
+});
+
+test('a key further down does not count, and neither does one inside a text', () => {
+	expect(topLevelValue('{"a":{"payload":1},"b":"\\"payload\\":2"}', 'payload')).toBeUndefined();
+});
+
+test('an escaped name is the same name', () => {
+	expect(topLevelValue('{"p\\u0061yload":{"x":1}}', 'payload')).toBe('{"x":1}');
+});
+
+test('of a repeated key the last counts, as for JSON.parse', () => {
+	const body = '{"payload":{"good":1},"payload":{"evil":1}}';
+	expect(JSON.parse(topLevelValue(body, 'payload') ?? '')).toEqual(JSON.parse(body).payload);
+});
+
+test('no object, no value', () => {
+	for (const json of ['[]', '"payload"', '1', 'null', '{}'])
+		expect(topLevelValue(json, 'payload')).toBeUndefined();
+});
+
+test('for any JSON object, parsing the text gives what JSON.parse gives', () => {
+	const spaced = fc.constantFrom(undefined, 1, 2, '\t', '\r\n ');
+	fc.assert(
+		fc.property(
+			fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()),
+			fc.jsonValue(),
+			spaced,
+			(others, payload, space) => {
+				const json = JSON.stringify({ ...others, payload }, null, space as string);
+				expect(JSON.parse(topLevelValue(json, 'payload') ?? '')).toEqual(JSON.parse(json).payload);
+			},
+		),
+	);
+});
