@@ -119,7 +119,9 @@ export function isoDate(options: { utc: boolean }): Check<string> {
 		: /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/;
 	return (value, name) => {
 		if (typeof value !== 'string' || !pattern.test(value) || Number.isNaN(Date.parse(value))) {
-			throw badRequest(`${name} must be a date and time in ISO 8601${options.utc ? ', UTC (ending in Z)' : ''}`);
+			throw badRequest(
+				`${name} must be a date and time in ISO 8601${options.utc ? ', UTC (ending in Z)' : ''}`,
+			);
 		}
 		return value;
 	};

@@ -1,6 +1,14 @@
 import { type Check, number, oneOf, shape, text } from './check';
 
-const kinds = ['status', 'reset-before', 'reset-after', 'slow', 'truncated', 'not-json', 'error-in-200'] as const;
+const kinds = [
+	'status',
+	'reset-before',
+	'reset-after',
+	'slow',
+	'truncated',
+	'not-json',
+	'error-in-200',
+] as const;
 
 /**
  * A misbehaviour that waits for a request.

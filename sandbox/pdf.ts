@@ -45,7 +45,9 @@ async function addText(pdf: PDFDocument, heading: string, lines: string[]): Prom
 	for (let start = 0; start === 0 || start < wrapped.length; start += perPage) {
 		const page = pdf.addPage(pageSize);
 		draw(page, bold, heading, 0, 15);
-		wrapped.slice(start, start + perPage).forEach((line, index) => draw(page, regular, line, index + 2, 10.5));
+		wrapped
+			.slice(start, start + perPage)
+			.forEach((line, index) => draw(page, regular, line, index + 2, 10.5));
 	}
 }
 
@@ -92,7 +94,10 @@ const firstPage = [
 ];
 
 const secondPage = [
-	...Array.from({ length: 12 }, (_, month) => `Instalment ${month + 1}: S/ 550.08, due on the 5th of the month.`),
+	...Array.from(
+		{ length: 12 },
+		(_, month) => `Instalment ${month + 1}: S/ 550.08, due on the 5th of the month.`,
+	),
 	'',
 	'Total: S/ 6,600.96.',
 ];

@@ -19,7 +19,7 @@ export interface Provider {
 	api(app: FastifyInstance): void;
 	/** What tests and the demo steer it with, under `/control/<name>`. */
 	control(app: FastifyInstance): void;
-	/** The forms of its part of the page, under `/page/<name>`. Each answers nothing; the page is shown again. */
+	/** The forms of its part of the page, under `/page/<name>`. See `formRoute`. */
 	forms(app: FastifyInstance): void;
 	/** Its part of the page. */
 	sections(): Html;

@@ -12,7 +12,11 @@ declare module 'fastify' {
 }
 
 /** Logs every request of a provider, lets the faults strike, and puts every failure into its envelope. */
-export function watchTraffic(app: FastifyInstance, provider: Provider, { log, faults }: SandboxContext): void {
+export function watchTraffic(
+	app: FastifyInstance,
+	provider: Provider,
+	{ log, faults }: SandboxContext,
+): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		const url = request.raw.url ?? '';
 		const headers = Object.keys(request.headers);
@@ -77,7 +81,13 @@ function strikeBefore(
 
 type Sent = (error: Error | null, payload?: unknown) => void;
 
-function strikeAfter(fault: Fault, request: FastifyRequest, reply: FastifyReply, payload: unknown, done: Sent) {
+function strikeAfter(
+	fault: Fault,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	payload: unknown,
+	done: Sent,
+) {
 	if (fault.kind === 'reset-after') return cut(request);
 	if (fault.kind === 'truncated') return sendHalf(request, reply, payload);
 	done(null, payload);
@@ -92,6 +102,7 @@ function cut(request: FastifyRequest): void {
 function sendHalf(request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
 	const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(String(payload ?? ''));
 	if (request.logEntry) request.logEntry.status = 0;
-	reply.raw.writeHead(reply.statusCode, { ...reply.getHeaders(), 'content-length': bytes.length });
+	for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? '');
+	reply.raw.writeHead(reply.statusCode, { 'content-length': bytes.length });
 	reply.raw.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => request.raw.socket.destroy());
 }

@@ -7,7 +7,9 @@ type Part = Html | string | number | null | undefined | Part[];
 
 /** Template tag: everything interpolated is escaped, except what is `Html` already. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
-	const pieces = strings.map((literal, index) => (index < parts.length ? literal + render(parts[index]) : literal));
+	const pieces = strings.map((literal, index) =>
+		index < parts.length ? literal + render(parts[index]) : literal,
+	);
 	return new Html(pieces.join(''));
 }
 
@@ -31,12 +33,28 @@ export function button(label: string, action: string, hidden: Record<string, str
 
 /** A table with a caption; shows one sentence instead when it has no rows. */
 export function table(caption: string, columns: string[], rows: Part[][], empty: string): Html {
-	if (rows.length === 0) return html`<h3>${caption}</h3><p class="empty">${empty}</p>`;
+	if (rows.length === 0)
+		return html`<h3>${caption}</h3>
+			<p class="empty">${empty}</p>`;
 	const head = columns.map((column) => html`<th scope="col">${column}</th>`);
 	const body = rows.map(([first, ...rest]) => {
 		const cells = rest.map((cell) => html`<td>${cell}</td>`);
-		return html`<tr><th scope="row">${first}</th>${cells}</tr>`;
+		return html`<tr>
+			<th scope="row">${first}</th>
+			${cells}
+		</tr>`;
 	});
 	return html`<h3>${caption}</h3>
-<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+		<div class="scroll">
+			<table>
+				<thead>
+					<tr>
+						${head}
+					</tr>
+				</thead>
+				<tbody>
+					${body}
+				</tbody>
+			</table>
+		</div>`;
 }
