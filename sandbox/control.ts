@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { checkFault } from './faults';
 import type { Provider, SandboxContext } from './provider';
-import { badRequest, Refusal } from './refusal';
+import { badRequest } from './refusal';
 
 /** The control API: JSON, for tests, the demo and people with curl. Under `/control`. */
 export function controlRoutes(app: FastifyInstance, providers: Provider[], context: SandboxContext): void {
@@ -17,7 +17,7 @@ export function controlRoutes(app: FastifyInstance, providers: Provider[], conte
 		request.body ??= {};
 	});
 	app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-		const status = error instanceof Refusal ? error.status : (error.statusCode ?? 500);
+		const status = error.statusCode ?? 500;
 		return reply.code(status).send({ message: error.message });
 	});
 	sharedRoutes(app, providers, context);

@@ -7,7 +7,7 @@ export class Refusal extends Error {
 	readonly reason: string;
 
 	constructor(
-		readonly status: number,
+		readonly statusCode: number,
 		message: string,
 		reason?: string,
 	) {

@@ -20,7 +20,13 @@ export function watchTraffic(
 	app.addHook('onRequest', (request, reply, done) => {
 		const url = request.raw.url ?? '';
 		const headers = Object.keys(request.headers);
-		request.logEntry = log.begin({ provider: provider.name, method: request.method, url, headers });
+		const shownUrl = url.replace(/(signature=)[^&]*/, '$1…');
+		request.logEntry = log.begin({
+			provider: provider.name,
+			method: request.method,
+			url: shownUrl,
+			headers,
+		});
 		request.fault = faults.take(provider.name, request.method, url);
 		if (!request.fault) return done();
 		request.logEntry.reason = `fault: ${request.fault.kind}`;
@@ -37,7 +43,7 @@ export function watchTraffic(
 		if (request.logEntry) request.logEntry.status ??= reply.statusCode;
 	});
 	app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-		const status = error instanceof Refusal ? error.status : (error.statusCode ?? 500);
+		const status = error.statusCode ?? 500;
 		if (request.logEntry) request.logEntry.reason = error instanceof Refusal ? error.reason : error.message;
 		if (status >= 500) console.error(error);
 		return reply.code(status).send(provider.errorBody(error.message));

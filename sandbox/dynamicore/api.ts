@@ -82,6 +82,7 @@ async function uploadedFiles(request: FastifyRequest): Promise<UploadedFile[]> {
 			continue;
 		}
 		const bytes = await part.toBuffer();
+		if (!part.filename) refused.push(`the part "${part.fieldname}" has no file name`);
 		if (part.fieldname !== 'file') refused.push(`the part "${part.fieldname}" must be named "file"`);
 		files.push({ name: part.filename, type: part.mimetype, bytes });
 	}

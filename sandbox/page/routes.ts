@@ -1,7 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { Provider, SandboxContext } from '../provider';
-import { Refusal } from '../refusal';
-import { type Html } from './html';
 import { renderPage } from './page';
 
 /** The page, and its forms. It works without scripts: a form posts, and the page is shown again. */
@@ -26,7 +24,7 @@ function formRoutes(
 		(_request, body, done) => done(null, new URLSearchParams(String(body))),
 	);
 	app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-		const status = error instanceof Refusal ? error.status : (error.statusCode ?? 500);
+		const status = error.statusCode ?? 500;
 		return reply
 			.code(status)
 			.type('text/html')
@@ -36,6 +34,5 @@ function formRoutes(
 }
 
 function source(...page: Parameters<typeof renderPage>): string {
-	const rendered: Html = renderPage(...page);
-	return rendered.source;
+	return renderPage(...page).source;
 }
