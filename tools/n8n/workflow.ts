@@ -68,7 +68,8 @@ export interface Execution extends ExecutionSummary {
 export type StartedRun = { executionId: string } | { waitingForWebhook: true };
 
 export interface PublicationStatus {
-	status: 'not_published' | 'in_progress' | 'published' | 'failed';
+	/** `partial`: some of the workflow's triggers failed. */
+	status: 'not_published' | 'in_progress' | 'published' | 'partial' | 'failed';
 	triggers?: Array<{ errorMessage?: string | null }>;
 }
 
