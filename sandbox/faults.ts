@@ -1,0 +1,82 @@
+import { type Check, number, oneOf, shape, text } from './check';
+
+const kinds = [
+	'status',
+	'reset-before',
+	'reset-after',
+	'slow',
+	'truncated',
+	'not-json',
+	'error-in-200',
+] as const;
+
+/**
+ * A misbehaviour that waits for a request.
+ * - `status`: answers `status` (default 503) with `Retry-After` and `body`, without processing the request.
+ * - `reset-before` / `reset-after`: cuts the connection before / after the request was processed.
+ * - `slow`: waits `delayMs` (default 1000), then goes on as usual.
+ * - `truncated`: processes the request, then cuts the connection in the middle of the answer.
+ * - `not-json`: answers an HTML page, as a gateway in between would, without processing the request.
+ * - `error-in-200`: answers 200 with the provider's error envelope, without processing the request.
+ */
+export interface Fault {
+	provider: string;
+	kind: (typeof kinds)[number];
+	status?: number;
+	retryAfter?: string | number;
+	body?: unknown;
+	delayMs?: number;
+	/** How many requests it still applies to; 1 when not given. */
+	times?: number;
+	method?: string;
+	pathContains?: string;
+}
+
+const textOrNumber: Check<string | number> = (value, name) =>
+	typeof value === 'number' ? value : text()(value, name);
+
+/** Reads a fault from the control API; throws a 400 `Refusal` for one it does not know. */
+export const checkFault: Check<Fault> = shape(
+	{ provider: text({ empty: false }), kind: oneOf(...kinds) },
+	{
+		status: number({ min: 100, max: 599, integer: true }),
+		retryAfter: textOrNumber,
+		body: (value: unknown) => value,
+		delayMs: number({ min: 0 }),
+		times: number({ min: 1, integer: true }),
+		method: text({ empty: false }),
+		pathContains: text({ empty: false }),
+	},
+);
+
+/** The faults that wait, first in first out. */
+export class FaultQueue {
+	private waiting: Array<Fault & { times: number }> = [];
+
+	add(fault: Fault): void {
+		this.waiting.push({ ...fault, times: fault.times ?? 1 });
+	}
+
+	list(): Fault[] {
+		return this.waiting;
+	}
+
+	clear(): void {
+		this.waiting = [];
+	}
+
+	/** The first fault that fits the request, counted as used once. */
+	take(provider: string, method: string, url: string): Fault | undefined {
+		const fault = this.waiting.find((candidate) => fits(candidate, provider, method, url));
+		if (!fault) return undefined;
+		fault.times -= 1;
+		this.waiting = this.waiting.filter((candidate) => candidate.times > 0);
+		return fault;
+	}
+}
+
+function fits(fault: Fault, provider: string, method: string, url: string): boolean {
+	if (fault.provider !== provider) return false;
+	if (fault.method && fault.method.toUpperCase() !== method) return false;
+	return !fault.pathContains || url.includes(fault.pathContains);
+}

@@ -1,0 +1,121 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { flagText, numberText, shape, text } from '../check';
+import { documentedRoute } from '../documentedRoute';
+import { badRequest, Refusal } from '../refusal';
+import { readContractInput } from './contractInput';
+import { createContract, deleteContract } from './contracts';
+import { contractView } from './contractView';
+import { keynuaCredentials, type KeynuaState } from './state';
+import { readVerificationInput } from './verificationInput';
+import { createVerification } from './verifications';
+import { listVerifications, verificationView } from './verificationView';
+
+/** Room for 4.5 MB of documents in base64, and for saying no to somewhat more in Keynua's own words. */
+export const bodyLimit = 20 * 1024 * 1024;
+
+/** Keynua's API: contracts, identity verifications, and the storage that the presigned URLs lead to. */
+export function keynuaApi(app: FastifyInstance, state: KeynuaState): void {
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body));
+	fileRoutes(app, state);
+	void app.register(async (authenticated) => {
+		authenticated.addHook('onRequest', async (request) => authenticate(request));
+		contractRoutes(authenticated, state);
+		verificationRoutes(authenticated, state);
+	});
+}
+
+/** "Autenticación" and "Errors": 403 when the credentials are missing, 401 when they are not valid. */
+function authenticate({ headers }: FastifyRequest): void {
+	const key = headers['x-api-key'];
+	const token = headers.authorization;
+	if (!key || !token) {
+		const missing = [!key && 'x-api-key', !token && 'authorization'].filter(Boolean).join(' and ');
+		throw new Refusal(403, 'Forbidden', `the request has no ${missing}`);
+	}
+	if (!same(String(key), keynuaCredentials.apiKey)) {
+		throw new Refusal(401, 'Unauthorized', 'x-api-key is wrong');
+	}
+	if (/^(bearer|basic) /i.test(token)) {
+		throw new Refusal(401, 'Unauthorized', 'authorization must be the bare token, without a scheme word');
+	}
+	if (!same(token, keynuaCredentials.apiToken)) {
+		throw new Refusal(401, 'Unauthorized', 'authorization is wrong');
+	}
+}
+
+function same(given: string, expected: string): boolean {
+	const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+	return a.length === b.length && timingSafeEqual(a, b);
+}
+
+const checkItemPage = shape(
+	{},
+	{
+		startAt: numberText({ min: 0, integer: true }),
+		limit: numberText({ min: 1, integer: true }),
+		values: flagText,
+	},
+);
+const noQuery = shape({}, {});
+
+function contractRoutes(app: FastifyInstance, state: KeynuaState): void {
+	documentedRoute(app, '/contracts/v1', {
+		PUT: (request) => contractView(createContract(state, readContractInput(jsonBody(request)))),
+	});
+	documentedRoute(app, '/contracts/v1/:contractId', {
+		GET: (request) => contractView(state.contract(idOf(request)), checkItemPage(request.query, '')),
+		DELETE: (request) => {
+			noQuery(request.query, '');
+			return deleteContract(state, state.contract(idOf(request)));
+		},
+	});
+}
+
+function verificationRoutes(app: FastifyInstance, state: KeynuaState): void {
+	const list = (request: FastifyRequest) =>
+		listVerifications([...state.verifications.values()], request.query);
+	documentedRoute(app, '/identity-verification/v1', {
+		PUT: (request) => verificationView(createVerification(state, readVerificationInput(jsonBody(request)))),
+	});
+	documentedRoute(app, '/identity-verification/v1/list', { GET: list });
+	documentedRoute(app, '/identity-verification/v1/list-org', { GET: list });
+	documentedRoute(app, '/identity-verification/v1/:verificationId', {
+		GET: (request) => {
+			noQuery(request.query, '');
+			return verificationView(state.verification(idOf(request)));
+		},
+	});
+}
+
+const checkSignature = shape({ expires: text(), signature: text() }, {});
+
+/** Presigned storage takes one way to authenticate: a request that also brings the API's headers is refused. */
+function fileRoutes(app: FastifyInstance, state: KeynuaState): void {
+	app.get('/files/:id', async (request, reply) => {
+		if (request.headers['x-api-key'] ?? request.headers.authorization) {
+			throw badRequest('Only one auth mechanism is allowed: the signature in this URL');
+		}
+		const { expires, signature } = checkSignature(request.query, '');
+		const file = state.files.open(idOf(request), expires, signature);
+		return reply.type(file.type).send(file.bytes);
+	});
+}
+
+function idOf(request: FastifyRequest): string {
+	return Object.values(request.params as Record<string, string>)[0];
+}
+
+/** "Los payload para los request y response deben estar en formato JSON". */
+function jsonBody(request: FastifyRequest): unknown {
+	if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+		throw badRequest('Content-Type must be application/json');
+	}
+	noQuery(request.query, '');
+	try {
+		return JSON.parse(String(request.body));
+	} catch {
+		throw badRequest('The body is not JSON');
+	}
+}

@@ -1,0 +1,92 @@
+import type { StoredFile } from './files';
+import { account } from './state';
+import { idInfoOf } from './contractView';
+import type { Contract, Item, Signer } from './types';
+
+/** The payloads of the contract events, each with the attributes of its table in "Webhooks". */
+
+export function contractCreated(contract: Contract): object {
+	const { reference, title, templateId, description, language, createdAt } = contract;
+	const about = { contractId: contract.id, reference, title, templateId, description, language, createdAt };
+	return { ...about, ...counts(contract), metadata: contract.metadata };
+}
+
+export function contractStarted(contract: Contract): object {
+	return {
+		...contractCreated(contract),
+		startedAt: contract.startedAt,
+		...codes(contract),
+		users: contract.users.map((user) => webhookUser(contract, user)),
+		documents: contract.documents.map(webhookDocument),
+	};
+}
+
+export function contractFinished(contract: Contract): object {
+	const pdfs = contract.items.filter(({ type }) => type === 'pdf');
+	const pdfItems = pdfs.map((item) => pdfItem(contract, item));
+	return { ...contractStarted(contract), finishedAt: contract.finishedAt, pdfItems, alerts: [] };
+}
+
+export function itemUpdated(contract: Contract, item: Item): object {
+	const user = contract.users.find(({ id }) => id === item.userId);
+	const { id, reference, state, version, stageIndex, type, title, value } = item;
+	return {
+		...contractCreated(contract),
+		startedAt: contract.startedAt,
+		...codes(contract),
+		item: { id, refId: reference, state, version, stageIndex, type, title, value },
+		user: user ? webhookUser(contract, user) : null,
+	};
+}
+
+export function inputProvided(contract: Contract): object {
+	const { reference, title, templateId, language, createdAt, startedAt, inputProvidedAt, metadata } =
+		contract;
+	const about = { contractId: contract.id, reference, title, templateId, language };
+	const times = { createdAt, startedAt, inputProvidedAt };
+	return { ...about, ...times, ...counts(contract), ...codes(contract), metadata };
+}
+
+export function contractDeleted(contract: Contract): object {
+	const { language, reference, createdAt, startedAt, title, templateId, metadata, deletedAt } = contract;
+	return {
+		...{ language, reference, contractId: contract.id, accountId: contract.accountId, createdAt, startedAt },
+		accountEmail: account.email,
+		organizationId: account.organizationId,
+		accountName: account.name,
+		...{ title, templateId, ...counts(contract), metadata, deletedAt },
+	};
+}
+
+function counts(contract: Contract): object {
+	const { documents, items, users } = contract;
+	return { docCount: documents.length, itemCount: items.length, userCount: users.length };
+}
+
+function codes({ longCode, shortCode }: Contract): object {
+	return { longCode, shortCode };
+}
+
+/** "Propiedades de un Usuario Webhook". */
+function webhookUser(contract: Contract, user: Signer): object {
+	const { id, name, email, phone, groups, customFieldsInfo } = user;
+	const idInfo = idInfoOf(contract, user);
+	return {
+		...{ id, name, email, phone, ref: null, groups },
+		...(idInfo && { idInfo }),
+		...(customFieldsInfo !== undefined && { customFieldsInfo }),
+	};
+}
+
+/** "Propiedades de un Documento Webhook". */
+function webhookDocument(document: StoredFile): object {
+	return { name: document.name, type: document.type, size: document.bytes.length, url: document };
+}
+
+/** "Propiedades de un PDF item". All signers sign every document. */
+function pdfItem(contract: Contract, item: Item): object {
+	const userIds = contract.users.map(({ id }) => id);
+	const files = (item.value?.individualDocsUrls ?? []) as StoredFile[];
+	const individuals = files.map((file) => ({ title: file.name, url: file, userIds }));
+	return { title: item.title, url: item.value?.url, individuals };
+}

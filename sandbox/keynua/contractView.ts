@@ -1,0 +1,62 @@
+import { frontOfCard } from './idInfo';
+import { peruTemplate } from './templates';
+import type { Contract, IdInfo, Item, Signer } from './types';
+import type { StoredFile } from './files';
+
+/** Which items a contract is shown with ("Obtener un Contrato", "Query Parameters"). */
+export interface ItemPage {
+	startAt?: number;
+	limit?: number;
+	values?: boolean;
+}
+
+/** The contract object as documented in "Propiedades de un Contrato". */
+export function contractView(contract: Contract, page: ItemPage = {}): Record<string, unknown> {
+	const { id, accountId, templateId, createdAt, startedAt, title, description, finishedAt, deletedAt } =
+		contract;
+	const { language, timezone, metadata, reference, shortCode, expirationInHours } = contract;
+	return {
+		...{ id, accountId, templateId, createdAt, startedAt, title, description, finishedAt, deletedAt },
+		...{ language, timezone, metadata, reference, shortCode, expirationInHours },
+		expirationDatetime: contract.expirationDatetime,
+		users: contract.users.map((user) => userView(contract, user)),
+		groups: contract.groups.map(groupView),
+		documents: contract.documents.map(documentView),
+		items: pageOf(contract.items, page),
+		status: contract.status,
+		alerts: [],
+	};
+}
+
+function userView(contract: Contract, user: Signer): Record<string, unknown> {
+	const { id, name, email, phone, groups, token, state, customFieldsInfo } = user;
+	const idInfo = idInfoOf(contract, user);
+	return {
+		...{ id, name, email, phone, groups, token, state },
+		...(idInfo && { idInfo }),
+		...(customFieldsInfo !== undefined && { customFieldsInfo }),
+	};
+}
+
+/** "Solamente cuando el contrato haya finalizado", and only from Peruvian identity cards. */
+export function idInfoOf(contract: Contract, user: Signer): IdInfo | undefined {
+	if (contract.status !== 'done' || contract.templateId !== peruTemplate) return undefined;
+	const isNumber = (item: Item) => item.userId === user.id && item.reference === 'documentNumber';
+	const number = contract.items.find(isNumber)?.value?.text;
+	return frontOfCard(user.name, String(number ?? ''));
+}
+
+function groupView(id: string): Record<string, unknown> {
+	const name = id === 'signers' ? 'Firmantes' : id;
+	return { id, name, description: '', digitalSignature: false, bulk: false };
+}
+
+function documentView(document: StoredFile, id: number): Record<string, unknown> {
+	const { name, sha256, type, bytes } = document;
+	return { id, name, ext: 'pdf', sha: sha256, size: bytes.length, type, url: document };
+}
+
+function pageOf(items: Item[], { startAt = 0, limit = 50, values = true }: ItemPage): object[] {
+	const page = items.slice(startAt, startAt + limit);
+	return values ? page : page.map((item) => ({ ...item, value: undefined }));
+}

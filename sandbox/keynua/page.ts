@@ -1,0 +1,139 @@
+import type { FastifyInstance } from 'fastify';
+import { formRoute } from '../page/form';
+import { button, html, type Html, table } from '../page/html';
+import { badRequest } from '../refusal';
+import { refuse, sign } from './signing';
+import type { KeynuaState } from './state';
+import { completeVerification, failVerification } from './verifications';
+import { type Subscription, subscriptions } from './webhooks';
+import type { StoredFile } from './files';
+import type { Contract, Signer, Verification } from './types';
+
+const shownDeliveries = 20;
+const base = '/page/keynua';
+
+/** Keynua's part of the page. */
+export function keynuaSections(state: KeynuaState): Html[] {
+	return [contracts(state), verifications(state), webhookTable(state), registerForm, deliveries(state)];
+}
+
+function contracts(state: KeynuaState): Html {
+	const rows = [...state.contracts.values()]
+		.reverse()
+		.map((contract) => [
+			contract.title,
+			contract.status,
+			contract.users.map((signer) => signerLine(contract, signer)),
+			finalLink(contract),
+		]);
+	return table('Contracts', ['Title', 'Status', 'Signers', 'Final PDF'], rows, 'No contract yet.');
+}
+
+function signerLine(contract: Contract, signer: Signer): Html {
+	const path = `${base}/contracts/${contract.id}/users/${signer.id}`;
+	const canAct = signer.state !== 'done' && !contract.deletedAt;
+	const refusal = { message: 'I do not agree with this document' };
+	const buttons = canAct ? [button('Sign', `${path}/sign`), button('Refuse', `${path}/refuse`, refusal)] : [];
+	return html`<div class="line"><span>${signer.name}: ${signer.state}</span>${buttons}</div>`;
+}
+
+function finalLink(contract: Contract): Html {
+	const url = contract.items.find(({ type }) => type === 'pdf')?.value?.url as StoredFile | undefined;
+	return url ? html`<a href="${url.toJSON()}">Open the final PDF</a>` : html`not yet`;
+}
+
+function verifications(state: KeynuaState): Html {
+	const rows = [...state.verifications.values()]
+		.reverse()
+		.map((verification) => [
+			verification.title,
+			verification.documentNumber,
+			verification.status,
+			verificationButtons(verification),
+		]);
+	const columns = ['Title', 'Document number', 'Status', 'Act as the person'];
+	return table('Identity verifications', columns, rows, 'No verification yet.');
+}
+
+function verificationButtons({ id, status }: Verification): Html[] {
+	if (status === 'done') return [];
+	const path = `${base}/verifications/${id}`;
+	return [button('Complete', `${path}/complete`), button('Fail', `${path}/fail`)];
+}
+
+function webhookTable({ webhooks }: KeynuaState): Html {
+	const rows = webhooks
+		.list()
+		.map(({ id, url, secret, events, enabled }) => [
+			url,
+			html`<code>${secret}</code>`,
+			events.length === subscriptions.length ? 'all' : events.join(', '),
+			enabled ? 'enabled' : button('Enable', `${base}/webhooks/${id}/enable`),
+			button('Remove', `${base}/webhooks/${id}/remove`),
+		]);
+	const columns = ['Address', 'Secret', 'Events', 'State', ''];
+	return table('Webhooks', columns, rows, 'No webhook yet.');
+}
+
+const registerForm = html`<form method="post" action="${base}/webhooks" class="fields">
+	<label
+		>Address <input name="url" type="url" required placeholder="http://127.0.0.1:5678/webhook/…"
+	/></label>
+	<label>Secret (empty: a random one) <input name="secret" /></label>
+	<fieldset>
+		<legend>Events</legend>
+		${subscriptions.map(
+			(name) => html`<label><input type="checkbox" name="events" value="${name}" checked /> ${name}</label>`,
+		)}
+	</fieldset>
+	<button>Register webhook</button>
+</form>`;
+
+function deliveries({ webhooks }: KeynuaState): Html {
+	const rows = webhooks
+		.deliveries()
+		.slice(-shownDeliveries)
+		.reverse()
+		.map(({ id, at, type, url, forged, status, answer }) => [
+			at,
+			forged ? `${type} (forged)` : type,
+			url,
+			status === null ? 'waiting' : `${status || 'failed'} ${(answer ?? '').slice(0, 200)}`,
+			html`<div class="line">
+				${button('Send again', `${base}/deliveries/${id}/resend`)}
+				${button('Forge', `${base}/deliveries/${id}/forge`)}
+			</div>`,
+		]);
+	return table('Last deliveries', ['At', 'Event', 'Address', 'Answer', ''], rows, 'Nothing sent yet.');
+}
+
+/** The page's forms; each does what the route of the same name under `/control/keynua` does. */
+export function keynuaForms(app: FastifyInstance, state: KeynuaState): void {
+	const { webhooks } = state;
+	const on = (path: string, act: Parameters<typeof formRoute>[2]) => formRoute(app, path, act);
+	on('/contracts/:id/users/:userId/sign', ({ id, userId }) =>
+		sign(state, state.contract(id), Number(userId)),
+	);
+	on('/contracts/:id/users/:userId/refuse', ({ id, userId }, form) =>
+		refuse(state, state.contract(id), Number(userId), form.get('message') ?? ''),
+	);
+	on('/verifications/:id/complete', ({ id }) => completeVerification(state, state.verification(id)));
+	on('/verifications/:id/fail', ({ id }) => failVerification(state, state.verification(id), {}));
+	on('/webhooks', (_params, form) =>
+		webhooks.register(form.get('url') ?? '', form.get('secret') || undefined, chosenEvents(form)),
+	);
+	on('/webhooks/:id/enable', async ({ id }) => {
+		const { enabled, status, answer } = await webhooks.enable(id);
+		if (!enabled)
+			throw badRequest(`Not enabled: the address answered ${status} "${answer}", not 200 "KEYNUA"`);
+	});
+	on('/webhooks/:id/remove', ({ id }) => webhooks.remove(id));
+	on('/deliveries/:id/resend', ({ id }) => webhooks.repeat(id, false));
+	on('/deliveries/:id/forge', ({ id }) => webhooks.repeat(id, true));
+}
+
+function chosenEvents(form: URLSearchParams): Subscription[] {
+	const chosen = subscriptions.filter((name) => form.getAll('events').includes(name));
+	if (chosen.length === 0) throw badRequest('Choose at least one event');
+	return chosen;
+}

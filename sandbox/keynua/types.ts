@@ -1,0 +1,102 @@
+import type { StoredFile } from './files';
+
+export type ItemState = 'pending' | 'working' | 'success' | 'error';
+
+/** "Propiedades de un Item". `value` may hold `StoredFile`s; they become presigned URLs when serialised. */
+export interface Item {
+	id: number;
+	version: number;
+	state: ItemState;
+	/** null: the item belongs to all users. */
+	userId: number | null;
+	reference: string;
+	title: string;
+	type: string;
+	stageIndex: number;
+	value: Record<string, unknown> | null;
+}
+
+/** Who signs. `signedAt` is the sandbox's own; the rest is "Propiedades de un Usuario". */
+export interface Signer {
+	id: number;
+	name: string | null;
+	email: string | null;
+	phone: string | null;
+	groups: string[];
+	token: string;
+	state: 'pending' | 'working' | 'error' | 'done';
+	customFieldsInfo?: unknown;
+	signedAt: string | null;
+}
+
+export type ContractStatus = 'pending_input' | 'working' | 'error' | 'deleted' | 'done';
+
+/** A contract as the sandbox keeps it; `contractView` makes the documented object of it. */
+export interface Contract {
+	id: string;
+	accountId: string;
+	templateId: string;
+	createdAt: string;
+	startedAt: string;
+	inputProvidedAt: string | null;
+	finishedAt: string | null;
+	deletedAt: string | null;
+	title: string;
+	description: string | null;
+	language: string;
+	timezone: string;
+	metadata: Record<string, unknown>;
+	reference: string | null;
+	longCode: string;
+	shortCode: string;
+	expirationInHours: number;
+	expirationDatetime: string | null;
+	users: Signer[];
+	groups: string[];
+	documents: StoredFile[];
+	items: Item[];
+	status: ContractStatus;
+}
+
+/** Information read from a Peruvian identity card ("idInfo", "userIdInfo"). */
+export interface IdInfo {
+	type: 'pe-id';
+	idNumber: string;
+	verificationDigit: string;
+	names: string;
+	lastName: string;
+	birthDate: string;
+	expirationDate: string;
+	address?: string;
+	reniecInfo?: Record<string, unknown>;
+}
+
+/** A verification as the sandbox keeps it; `verificationView` makes the documented object of it. */
+export interface Verification {
+	id: string;
+	contractId: string;
+	accountId: string;
+	accountEmail: string;
+	accountName: string;
+	organizationId: string;
+	title: string;
+	documentNumber: string;
+	documentType: string;
+	documentSide?: 'front' | 'both';
+	countryCode: string;
+	userFullName: string | null;
+	userRealName: string | null;
+	userEmail?: string;
+	userPhone?: string;
+	userToken: string;
+	reference?: string;
+	language: string;
+	timezone: string;
+	expirationInHours: number;
+	createdAt: string;
+	startedAt: string;
+	updatedAt: string;
+	finishedAt?: string;
+	status: 'pending_input' | 'working' | 'error' | 'done';
+	items: Item[];
+}

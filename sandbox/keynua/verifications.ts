@@ -1,0 +1,120 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { badRequest, Refusal } from '../refusal';
+import { documentedError, fail, newItem, provide, work } from './items';
+import { account, type KeynuaState } from './state';
+import { type Blueprint, isUserInput, step } from './templates';
+import { inputFor } from './signing';
+import { verificationFinished, verificationItemUpdated } from './verificationPayloads';
+import { verificationCreated, verificationStarted } from './verificationPayloads';
+import type { Item, Verification } from './types';
+import type { VerificationInput } from './verificationInput';
+
+/** Creates a verification; it is ready for the person at once. */
+export function createVerification(state: KeynuaState, input: VerificationInput): Verification {
+	const verification = newVerification(input);
+	state.verifications.set(verification.id, verification);
+	state.webhooks.emit('IdentityVerificationCreated', verificationCreated(verification));
+	state.webhooks.emit('IdentityVerificationStarted', verificationStarted(verification));
+	const onChange = itemNotifier(state, verification);
+	verification.items
+		.filter(({ type }) => type === 'usernotifier')
+		.forEach((item) => work(item, {}, onChange));
+	return verification;
+}
+
+/** The person does all that is asked for and passes. Refuses 409 when it is done already. */
+export function completeVerification(state: KeynuaState, verification: Verification): void {
+	giveInput(state, verification);
+	const onChange = itemNotifier(state, verification);
+	verification.items.filter(({ state }) => state !== 'success').forEach((item) => work(item, {}, onChange));
+	verification.status = 'done';
+	verification.finishedAt = new Date().toISOString();
+	verification.userRealName = realName(verification);
+	state.webhooks.emit('IdentityVerificationFinished', verificationFinished(verification));
+}
+
+/**
+ * The person does all that is asked for, and one check fails with a documented code (`facematch`'s
+ * `NotAMatch` when nothing is said). They may try again. Refuses 400 for an undocumented type or code and
+ * for a check this verification does not have, 409 when it is done already.
+ */
+export function failVerification(
+	state: KeynuaState,
+	verification: Verification,
+	{ itemType = 'facematch', code }: { itemType?: string; code?: string },
+): void {
+	const error = documentedError(itemType, code);
+	const failing = verification.items.find(({ type }) => type === itemType);
+	if (!failing) throw badRequest(`This verification has no item of type ${itemType}`);
+	giveInput(state, verification);
+	const onChange = itemNotifier(state, verification);
+	const before = verification.items.filter((item) => item.id < failing.id && item.state !== 'success');
+	before.forEach((item) => work(item, {}, onChange));
+	fail(failing, error.code, error.message, onChange);
+	verification.status = 'error';
+}
+
+function giveInput(state: KeynuaState, verification: Verification): void {
+	if (verification.status === 'done') throw new Refusal(409, 'The verification is done already');
+	verification.status = 'working';
+	const onChange = itemNotifier(state, verification);
+	for (const item of verification.items.filter(isUserInput)) {
+		if (item.state !== 'success') provide(item, inputFor(state, item), onChange);
+	}
+}
+
+function itemNotifier(state: KeynuaState, verification: Verification): (item: Item) => void {
+	return (item) => {
+		verification.updatedAt = new Date().toISOString();
+		const payload = verificationItemUpdated(verification, item);
+		state.webhooks.emit('IdentityVerificationItemUpdated', payload, item.state);
+	};
+}
+
+function newVerification(input: VerificationInput): Verification {
+	const now = new Date().toISOString();
+	const { title, documentNumber, documentType, documentSide, userEmail, userPhone, reference } = input;
+	return {
+		...{ id: randomUUID(), contractId: randomUUID(), accountId: account.id, accountEmail: account.email },
+		accountName: input.accountName ?? account.name,
+		organizationId: account.organizationId,
+		...{ title, documentNumber, documentType, documentSide, userEmail, userPhone, reference },
+		countryCode: documentType === 'global' ? 'global' : documentType.slice(0, 2),
+		userFullName: input.userFullName ?? null,
+		userRealName: null,
+		userToken: randomBytes(32).toString('base64url'),
+		language: input.language ?? 'es',
+		timezone: 'America/Lima',
+		expirationInHours: 0,
+		...{ createdAt: now, startedAt: now, updatedAt: now },
+		status: 'pending_input',
+		items: blueprints(input).map((blueprint, id) => newItem(id, 0, blueprint)),
+	};
+}
+
+/** The steps that the documents tell of each type; without a type they are those of `video`. */
+function blueprints(input: VerificationInput): Blueprint[] {
+	const steps = [step('terms', 'Aceptación de Términos', 'terms', 0)];
+	if (!input.disableInitialNotification) {
+		steps.unshift(step('signersemail', 'Invitación de inicio de firma', 'usernotifier', 0));
+	}
+	const scans = input.documentScanVersion === 2 || input.type === 'liveness';
+	if (input.documentSide) steps.push(step('idfront', 'Foto frontal del documento', 'image', 0));
+	if (input.documentSide === 'both') steps.push(step('idback', 'Foto posterior del documento', 'image', 0));
+	if (scans) steps.push(step('livenessinput', 'Prueba de vida 3D', 'livenessinput', 0));
+	if (input.type === 'selfie') steps.push(step('selfie', 'Selfie', 'image', 0));
+	else if (input.type !== 'liveness') steps.push(step('video', 'Video', 'video', 0));
+	if (input.documentSide)
+		steps.push(step('idfront-labels', 'Reconocimiento de documento', 'detectlabels', 1));
+	if (input.documentType === 'pe-dni') steps.push(step('reniec', 'Consulta a RENIEC', 'reniec', 1));
+	steps.push(step('facematch', 'Validación de biometría facial', 'facematch', 1));
+	if (input.type === 'selfie') return steps;
+	return [...steps, step('livenessdetection', 'Prueba de vida', 'livenessdetection', 1)];
+}
+
+/** As the documents print it: "JOHN, DOE". */
+function realName({ userFullName }: Verification): string {
+	const words = (userFullName ?? 'Persona Ejemplo').trim().toUpperCase().split(/\s+/);
+	const given = Math.max(1, Math.floor(words.length / 2));
+	return [words.slice(0, given).join(' '), words.slice(given).join(' ')].filter(Boolean).join(', ');
+}

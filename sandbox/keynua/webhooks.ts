@@ -1,0 +1,210 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { badRequest, notFound } from '../refusal';
+import { post, type PostResult } from './post';
+import { signPayload, signToken } from './signature';
+import type { ItemState } from './types';
+
+/** The events a person subscribes to in Keynua's portal ("Configuración del Webhook"). */
+export const subscriptions = [
+	'Created',
+	'Started',
+	'Finished',
+	'Deleted',
+	'InputProvided',
+	'ItemWorking',
+	'ItemSuccess',
+	'ItemError',
+	'OTPCreated',
+] as const;
+
+export type Subscription = (typeof subscriptions)[number];
+
+const itemEvents: Record<ItemState, Subscription | undefined> = {
+	pending: undefined,
+	working: 'ItemWorking',
+	success: 'ItemSuccess',
+	error: 'ItemError',
+};
+
+export interface Webhook {
+	id: string;
+	url: string;
+	secret: string;
+	events: Subscription[];
+	enabled: boolean;
+}
+
+/** One POST to a webhook. `status` is null while it waits, 0 when the receiver could not be reached. */
+export interface Delivery {
+	id: string;
+	webhookId: string;
+	url: string;
+	type: string;
+	status: number | null;
+	answer: string | null;
+	at: string;
+	forged: boolean;
+}
+
+interface Message {
+	type: string;
+	payloadText: string;
+}
+
+/** Long enough for the answer of the API call that caused the event to be on its way first. */
+const beforeFirst = 25;
+const keptDeliveries = 500;
+
+/** Subscriptions, as in Keynua's portal, and what was sent to them. */
+export class Webhooks {
+	private webhooks: Webhook[] = [];
+	private sent: Delivery[] = [];
+	private messages = new Map<string, Message>();
+	private queues = new Map<string, Promise<unknown>>();
+	private closing = new AbortController();
+
+	constructor(private readonly accountId: string) {}
+
+	/** Refuses 400 when the address is not https; plain http is let through for this machine only. */
+	register(url: string, secret = randomBytes(16).toString('hex'), events = [...subscriptions]): Webhook {
+		assertAddress(url);
+		const webhook = { id: randomUUID(), url, secret, events, enabled: false };
+		this.webhooks.push(webhook);
+		return webhook;
+	}
+
+	/** "Habilitar": active only if the address answers HTTP 200 with exactly `KEYNUA`. */
+	async enable(id: string): Promise<PostResult & { enabled: boolean }> {
+		const webhook = this.get(id);
+		const body = JSON.stringify({ type: 'SubscriptionConfirmation' });
+		const headers = { 'Content-Type': 'application/json' };
+		const result = await post(webhook.url, headers, body, this.closing.signal);
+		webhook.enabled = result.status === 200 && result.answer === 'KEYNUA';
+		return { enabled: webhook.enabled, ...result };
+	}
+
+	list(): Webhook[] {
+		return this.webhooks;
+	}
+
+	remove(id: string): void {
+		this.get(id);
+		this.webhooks = this.webhooks.filter((webhook) => webhook.id !== id);
+	}
+
+	/** Queues the event for every enabled webhook that subscribed to it. The payload is taken as it is now. */
+	emit(type: string, payload: object, itemState?: ItemState): void {
+		const event = subscriptionOf(type, itemState);
+		const message = { type, payloadText: JSON.stringify(payload) };
+		for (const webhook of this.webhooks) {
+			if (webhook.enabled && event && webhook.events.includes(event))
+				void this.queue(webhook, message, false);
+		}
+	}
+
+	deliveries(): Delivery[] {
+		return this.sent;
+	}
+
+	/** The same body once more, freshly signed (a duplicate), or with wrong signatures (`forged`). */
+	async repeat(deliveryId: string, forged: boolean): Promise<Delivery> {
+		const delivery = this.sent.find(({ id }) => id === deliveryId);
+		const message = this.messages.get(deliveryId);
+		if (!delivery || !message) throw notFound(`There is no delivery ${deliveryId}`);
+		return await this.queue(this.get(delivery.webhookId), message, forged);
+	}
+
+	reset(): void {
+		this.close();
+		this.closing = new AbortController();
+		this.webhooks = [];
+		this.sent = [];
+		this.messages.clear();
+		this.queues.clear();
+	}
+
+	close(): void {
+		this.closing.abort();
+	}
+
+	/** One webhook's deliveries go out one at a time, in order. There is no retry: none is documented. */
+	private queue(webhook: Webhook, message: Message, forged: boolean): Promise<Delivery> {
+		const { signal } = this.closing;
+		const delivery = this.record(webhook, message, forged);
+		const before = this.queues.get(webhook.id) ?? wait(beforeFirst);
+		const own = before.then(() => this.send(webhook, message, delivery, signal));
+		this.queues.set(webhook.id, own);
+		void own.then(() => {
+			if (this.queues.get(webhook.id) === own) this.queues.delete(webhook.id);
+		});
+		return own;
+	}
+
+	private record(webhook: Webhook, message: Message, forged: boolean): Delivery {
+		const at = new Date().toISOString();
+		const place = { id: randomUUID(), webhookId: webhook.id, url: webhook.url };
+		const delivery = { ...place, type: message.type, status: null, answer: null, at, forged };
+		this.sent.push(delivery);
+		this.messages.set(delivery.id, message);
+		if (this.sent.length > keptDeliveries) this.messages.delete(this.sent.shift()?.id ?? '');
+		return delivery;
+	}
+
+	private async send(
+		webhook: Webhook,
+		message: Message,
+		delivery: Delivery,
+		signal: AbortSignal,
+	): Promise<Delivery> {
+		if (signal.aborted) return delivery;
+		const secret = delivery.forged ? `not ${webhook.secret}` : webhook.secret;
+		const envelope = {
+			type: message.type,
+			accountId: this.accountId,
+			payload: JSON.parse(message.payloadText),
+		};
+		delivery.at = new Date().toISOString();
+		const result = await post(webhook.url, headersOf(message, secret), JSON.stringify(envelope), signal);
+		return Object.assign(delivery, result);
+	}
+
+	private get(id: string): Webhook {
+		const webhook = this.webhooks.find((candidate) => candidate.id === id);
+		if (!webhook) throw notFound(`There is no webhook ${id}`);
+		return webhook;
+	}
+}
+
+/** The documented headers of a delivery ("Especificación del Webhook"). */
+function headersOf({ type, payloadText }: Message, secret: string): Record<string, string> {
+	const ts = String(Date.now());
+	const token = randomBytes(24).toString('hex');
+	return {
+		'Content-Type': 'application/json',
+		'X-Keynua-Webhook-Type': type,
+		'X-Keynua-Webhook-TS': ts,
+		'X-Keynua-Webhook-Token': token,
+		'X-Keynua-Webhook-Sig': signPayload(payloadText, ts, secret),
+		'X-Keynua-Webhook-SigV2': signToken(token, ts, secret),
+	};
+}
+
+/** "Tipos de Eventos Webhook": the table from event types back to the subscription. */
+export function subscriptionOf(type: string, itemState?: ItemState): Subscription | undefined {
+	if (type.endsWith('ItemUpdated')) return itemState && itemEvents[itemState];
+	const name = type.replace(/^(Contract|IdentityVerification)/, '');
+	return subscriptions.find((subscription) => subscription === name);
+}
+
+/** "El API debe ser HTTPS": waived for addresses of this machine, where development receivers run. */
+function assertAddress(url: string): void {
+	if (!URL.canParse(url)) throw badRequest('url must be an address');
+	const { protocol, hostname } = new URL(url);
+	const loopback = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+	if (protocol === 'https:' || (protocol === 'http:' && loopback)) return;
+	throw badRequest('url must be https (http only for this machine)');
+}
+
+function wait(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}

@@ -1,0 +1,30 @@
+import { startSandbox } from './server';
+
+const defaultPort = 4010;
+
+async function main(): Promise<void> {
+	const port = Number(process.env.SANDBOX_PORT ?? defaultPort);
+	if (!Number.isInteger(port) || port < 0 || port > 65535) {
+		return fail(`SANDBOX_PORT must be a port number, not "${process.env.SANDBOX_PORT}".`);
+	}
+	try {
+		const { url, keynua, dynamicore, close } = await startSandbox({ port });
+		console.log(`Sandbox: ${url}\n`);
+		console.log(`Keynua      base URL ${keynua.baseUrl}`);
+		console.log(`            API key ${keynua.apiKey}, API token ${keynua.apiToken}`);
+		console.log(`DynamiCore  base URL ${dynamicore.baseUrl}`);
+		console.log(`            client key ${dynamicore.clientKey}, secret key ${dynamicore.secretKey}`);
+		process.once('SIGINT', () => void close());
+		process.once('SIGTERM', () => void close());
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+		fail(`Port ${port} is busy; set SANDBOX_PORT to another one, or stop what listens there.`);
+	}
+}
+
+function fail(sentence: string): void {
+	console.error(sentence);
+	process.exitCode = 1;
+}
+
+void main();

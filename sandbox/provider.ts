@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify';
+import type { FaultQueue } from './faults';
+import type { Html } from './page/html';
+import type { RequestLog } from './requestLog';
+
+/** What a provider may use of the sandbox it lives in. */
+export interface SandboxContext {
+	/** The sandbox's own address, without a trailing slash; known once it listens. */
+	url(): string;
+	log: RequestLog;
+	faults: FaultQueue;
+}
+
+/** A provider that the sandbox plays. Adding one is one more folder and one more line in `server.ts`. */
+export interface Provider {
+	/** The path prefix of its API, and its name in the request log and the faults. */
+	name: string;
+	/** Its API, under `/<name>`. */
+	api(app: FastifyInstance): void;
+	/** What tests and the demo steer it with, under `/control/<name>`. */
+	control(app: FastifyInstance): void;
+	/** The forms of its part of the page, under `/page/<name>`. See `formRoute`. */
+	forms(app: FastifyInstance): void;
+	/** Its part of the page. */
+	sections(): Html;
+	/** An error in this provider's envelope. */
+	errorBody(message: string): unknown;
+	/** Forgets everything. */
+	reset(): void;
+	/** Stops what is under way. */
+	close(): void;
+}

@@ -1,0 +1,78 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { controlRoutes } from './control';
+import { createDynamiCore } from './dynamicore';
+import { dynamicoreCredentials } from './dynamicore/state';
+import { FaultQueue } from './faults';
+import { createKeynua } from './keynua';
+import { keynuaCredentials } from './keynua/state';
+import { pageRoutes } from './page/routes';
+import { sampleLoanAgreement } from './pdf';
+import type { Provider, SandboxContext } from './provider';
+import { Refusal } from './refusal';
+import { RequestLog } from './requestLog';
+import { watchTraffic } from './traffic';
+
+/** A running sandbox. Addresses have no trailing slash. */
+export interface Sandbox {
+	url: string;
+	keynua: { baseUrl: string; apiKey: string; apiToken: string };
+	dynamicore: { baseUrl: string; clientKey: string; secretKey: string };
+	/** Stops listening, and whatever is still being delivered. */
+	close(): Promise<void>;
+}
+
+const host = '127.0.0.1';
+
+/**
+ * Starts a sandbox on this machine only. State is in memory and its own, so several can run in one process.
+ * Port 0 takes any free one. Throws the listening error, with code EADDRINUSE for a busy port.
+ */
+export async function startSandbox({ port = 4010 }: { port?: number } = {}): Promise<Sandbox> {
+	let url = '';
+	const context: SandboxContext = { url: () => url, log: new RequestLog(), faults: new FaultQueue() };
+	const providers = [createKeynua(context), createDynamiCore(context)];
+	const app = buildServer(providers, context);
+	url = await app.listen({ port, host });
+	return {
+		url,
+		keynua: { baseUrl: `${url}/keynua`, ...keynuaCredentials },
+		dynamicore: { baseUrl: `${url}/dynamicore`, ...dynamicoreCredentials },
+		close: async () => {
+			providers.forEach((provider) => provider.close());
+			await app.close();
+		},
+	};
+}
+
+function buildServer(providers: Provider[], context: SandboxContext): FastifyInstance {
+	const app = Fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
+	app.addHook('onRequest', async (request) => {
+		if (!isFromProvider(request.url, providers)) assertSameOrigin(request.headers);
+	});
+	for (const provider of providers) {
+		void app.register(
+			async (scope) => {
+				watchTraffic(scope, provider, context);
+				provider.api(scope);
+			},
+			{ prefix: `/${provider.name}` },
+		);
+	}
+	void app.register(async (scope) => controlRoutes(scope, providers, context), { prefix: '/control' });
+	void app.register(async (scope) => pageRoutes(scope, providers, context));
+	app.get('/samples/contract.pdf', async (_request, reply) => {
+		return reply.type('application/pdf').send(await sampleLoanAgreement());
+	});
+	return app;
+}
+
+function isFromProvider(url: string, providers: Provider[]): boolean {
+	return providers.some(({ name }) => url.startsWith(`/${name}/`));
+}
+
+/** Keeps other web sites from pressing the page's buttons behind a person's back. */
+function assertSameOrigin({ origin, host: ownHost }: { origin?: string; host?: string }): void {
+	if (origin !== undefined && origin !== `http://${ownHost}`) {
+		throw new Refusal(403, 'Only the page of this sandbox may do that');
+	}
+}

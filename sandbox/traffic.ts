@@ -1,0 +1,114 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Fault } from './faults';
+import type { Provider, SandboxContext } from './provider';
+import { type LogEntry, preview } from './requestLog';
+import { Refusal } from './refusal';
+
+declare module 'fastify' {
+	interface FastifyRequest {
+		logEntry?: LogEntry;
+		fault?: Fault;
+	}
+}
+
+/** Logs every request of a provider, lets the faults strike, and puts every failure into its envelope. */
+export function watchTraffic(
+	app: FastifyInstance,
+	provider: Provider,
+	{ log, faults }: SandboxContext,
+): void {
+	app.addHook('onRequest', (request, reply, done) => {
+		const url = request.raw.url ?? '';
+		const headers = Object.keys(request.headers);
+		const shownUrl = url.replace(/(signature=)[^&]*/, '$1…');
+		request.logEntry = log.begin({
+			provider: provider.name,
+			method: request.method,
+			url: shownUrl,
+			headers,
+		});
+		request.fault = faults.take(provider.name, request.method, url);
+		if (!request.fault) return done();
+		request.logEntry.reason = `fault: ${request.fault.kind}`;
+		strikeBefore(request.fault, provider, request, reply, done);
+	});
+	app.addHook('preValidation', async (request) => {
+		if (request.logEntry) request.logEntry.body = preview(request.body);
+	});
+	app.addHook('onSend', (request, reply, payload, done) => {
+		if (!request.fault) return done(null, payload);
+		strikeAfter(request.fault, request, reply, payload, done);
+	});
+	app.addHook('onResponse', async (request, reply) => {
+		if (request.logEntry) request.logEntry.status ??= reply.statusCode;
+	});
+	app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+		const status = error.statusCode ?? 500;
+		if (request.logEntry) request.logEntry.reason = error instanceof Refusal ? error.reason : error.message;
+		if (status >= 500) console.error(error);
+		return reply.code(status).send(provider.errorBody(error.message));
+	});
+	app.setNotFoundHandler((request) => {
+		throw new Refusal(404, `${request.method} ${request.raw.url} is not a documented endpoint`);
+	});
+}
+
+type Done = () => void;
+
+/** Cut connections never call `done`: the request ends there. */
+function strikeBefore(
+	fault: Fault,
+	provider: Provider,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	done: Done,
+): void {
+	switch (fault.kind) {
+		case 'reset-before':
+			return cut(request);
+		case 'slow':
+			setTimeout(done, fault.delayMs ?? 1000).unref();
+			return;
+		case 'status':
+			if (fault.retryAfter !== undefined) reply.header('retry-after', String(fault.retryAfter));
+			reply.code(fault.status ?? 503).send(fault.body ?? provider.errorBody('The sandbox was told to fail'));
+			return;
+		case 'not-json':
+			reply.code(fault.status ?? 200).type('text/html');
+			reply.send(fault.body ?? '<html><body><h1>Under maintenance</h1></body></html>');
+			return;
+		case 'error-in-200':
+			reply.code(200).send(fault.body ?? provider.errorBody('The sandbox was told to fail'));
+			return;
+		default:
+			done();
+	}
+}
+
+type Sent = (error: Error | null, payload?: unknown) => void;
+
+function strikeAfter(
+	fault: Fault,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	payload: unknown,
+	done: Sent,
+) {
+	if (fault.kind === 'reset-after') return cut(request);
+	if (fault.kind === 'truncated') return sendHalf(request, reply, payload);
+	done(null, payload);
+}
+
+function cut(request: FastifyRequest): void {
+	if (request.logEntry) request.logEntry.status = 0;
+	request.raw.socket.destroy();
+}
+
+/** Announces the whole answer, sends half of it, and hangs up. */
+function sendHalf(request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+	const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(String(payload ?? ''));
+	if (request.logEntry) request.logEntry.status = 0;
+	for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? '');
+	reply.raw.writeHead(reply.statusCode, { 'content-length': bytes.length });
+	reply.raw.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => request.raw.socket.destroy());
+}

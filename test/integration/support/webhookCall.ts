@@ -1,0 +1,136 @@
+import { parse as parseForm } from 'node:querystring';
+import type { IDataObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import { WORKFLOW } from './additionalData';
+import type { Prepared } from './workflow';
+
+type Request = NonNullable<IWorkflowExecuteAdditionalData['httpRequest']>;
+type Response = NonNullable<IWorkflowExecuteAdditionalData['httpResponse']>;
+
+/** A delivery as it arrives at n8n. */
+export interface Delivery {
+	method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
+	headers?: Record<string, string>;
+	query?: IDataObject;
+	/** The raw body. n8n parses JSON, forms and text by their content type. */
+	body?: string | Buffer;
+	/** What n8n would have made of any other body, e.g. `{ data, files }` of a multipart form. */
+	parsedBody?: unknown;
+	/** The node has a parameter `options.binaryData: true`: n8n leaves the body for the node to read. */
+	unread?: boolean;
+}
+
+/** What the sender of a delivery gets. */
+export interface WebhookAnswer {
+	status: number;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+	body?: unknown;
+}
+
+type Parsed = { value: unknown } | { unreadable: true };
+
+/** The body as n8n's webhook server hands it to a node. `unreadable`: the server refuses it by itself, with 422. */
+export function parseBody({ headers, body = '', parsedBody, unread }: Delivery): Parsed {
+	const text = body.toString();
+	if (parsedBody !== undefined || unread || text === '')
+		return { value: unread ? undefined : (parsedBody ?? {}) };
+	switch (contentTypeOf(headers)) {
+		case 'application/json':
+			return parseJson(text);
+		case 'application/x-www-form-urlencoded':
+			return { value: { ...parseForm(text) } };
+		case 'text/plain':
+			return { value: text };
+		default:
+			return { value: undefined };
+	}
+}
+
+function parseJson(text: string): Parsed {
+	try {
+		return { value: JSON.parse(text) };
+	} catch {
+		return { unreadable: true };
+	}
+}
+
+function contentTypeOf(headers: Delivery['headers']): string {
+	return lowerCaseNames(headers)['content-type']?.split(';')[0].trim().toLowerCase() ?? '';
+}
+
+function lowerCaseNames(headers: Record<string, string> = {}): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** The part of an Express request that n8n's webhook server and its nodes use. */
+export function requestOf(delivery: Delivery, parsed: unknown): Request {
+	const raw = Buffer.from(delivery.body ?? '');
+	const contentType = contentTypeOf(delivery.headers);
+	// n8n leaves the stream of a multipart form to its form parser: there is no raw body then.
+	const isRead = raw.length > 0 && !delivery.unread && contentType !== 'multipart/form-data';
+	const request = {
+		method: delivery.method ?? 'POST',
+		headers: lowerCaseNames(delivery.headers),
+		query: delivery.query ?? {},
+		params: {},
+		ip: '127.0.0.1',
+		encoding: 'utf-8',
+		contentType,
+		body: parsed,
+		rawBody: isRead ? raw : undefined,
+		async readRawBody() {
+			request.rawBody ??= raw;
+		},
+	};
+	return request as unknown as Request;
+}
+
+/** An Express response that keeps what is sent. `answer()` is undefined until the node has ended it. */
+export function responseRecorder(): { response: Response; answer(): WebhookAnswer | undefined } {
+	const sent: WebhookAnswer = { status: 200, headers: {} };
+	let ended = false;
+	const end = (body?: unknown) => {
+		// Express lets a node call send() and then end().
+		if (!ended && body !== undefined) sent.body = body;
+		ended = response.headersSent = true;
+		return response;
+	};
+	const set = (name: string | Record<string, string>, value?: string) => {
+		Object.assign(sent.headers, lowerCaseNames(typeof name === 'string' ? { [name]: String(value) } : name));
+		return response;
+	};
+	const status = (code: number) => {
+		sent.status = code;
+		return response;
+	};
+	const response = {
+		headersSent: false,
+		status,
+		set,
+		header: set,
+		setHeader: set,
+		type: (value: string) => set('content-type', value),
+		send: end,
+		end,
+		json: (body: unknown) => set('content-type', 'application/json').send(JSON.stringify(body)),
+		sendStatus: (code: number) => status(code).end(),
+		writeHead: (code: number, headers: Record<string, string> = {}) => status(code).set(headers),
+	};
+	return { response: response as unknown as Response, answer: () => (ended ? sent : undefined) };
+}
+
+/** What n8n keeps about a webhook of a published trigger. */
+export function webhookDataOf({ node, type, additionalData }: Prepared, name = 'default') {
+	const webhookDescription = type.description.webhooks?.find((webhook) => webhook.name === name);
+	if (!webhookDescription) throw new Error(`The node has no webhook "${name}".`);
+	const { path, httpMethod } = webhookDescription;
+	return {
+		webhookDescription,
+		path,
+		httpMethod: httpMethod as 'POST',
+		node: node.name,
+		workflowId: WORKFLOW.id,
+		workflowExecuteAdditionalData: additionalData,
+		isTest: false,
+	};
+}

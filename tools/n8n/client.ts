@@ -1,0 +1,197 @@
+import { parse as unflatten } from 'flatted';
+import type { IDataObject, INodeTypeDescription } from 'n8n-workflow';
+import { N8nRest } from './rest';
+import { waitFor } from './waitFor';
+import type {
+	CredentialInput,
+	CredentialReference,
+	CredentialTestResult,
+	Execution,
+	ExecutionSummary,
+	PublicationStatus,
+	SavedWorkflow,
+	StartedRun,
+	WorkflowJson,
+} from './workflow';
+
+/** When a trigger cannot be set up, n8n tries for some 17 s before it says so. */
+const PUBLISH_WITHIN_MS = 60_000;
+const EXECUTION_WITHIN_MS = 60_000;
+
+export interface Owner {
+	email: string;
+	/** At least 8 characters, with a digit and a capital letter: n8n insists. */
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+/** Does over REST what a person does in n8n's editor. Whatever n8n refuses is thrown as an N8nRefusal. */
+export class N8nClient {
+	private readonly rest: N8nRest;
+
+	constructor(readonly url: string) {
+		this.rest = new N8nRest(url);
+	}
+
+	/** Makes the owner's account on a new n8n, or signs in on one that has it. */
+	async ensureOwner(owner: Owner): Promise<void> {
+		const settings = await this.rest.request<Settings>('GET', '/rest/settings');
+		if (settings.userManagement.showSetupOnFirstLoad) {
+			await this.rest.request('POST', '/rest/owner/setup', owner);
+			return;
+		}
+		const { email, password } = owner;
+		await this.rest.request('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+	}
+
+	/** Creates a credential, or replaces the data of the one with the same name and type. */
+	async saveCredential({ name, type, data }: CredentialInput): Promise<CredentialReference> {
+		const all = await this.rest.request<Array<CredentialReference & { type: string }>>(
+			'GET',
+			'/rest/credentials',
+		);
+		const existing = all.find((credential) => credential.name === name && credential.type === type);
+		const body = { name, type, data };
+		const { id } = existing
+			? await this.rest.request<CredentialReference>('PATCH', `/rest/credentials/${existing.id}`, body)
+			: await this.rest.request<CredentialReference>('POST', '/rest/credentials', body);
+		return { id, name };
+	}
+
+	/** Tries a saved credential as the editor does. The data must be given: n8n keeps the stored secrets to itself. */
+	async testCredential(credential: CredentialReference & CredentialInput): Promise<CredentialTestResult> {
+		return await this.rest.request('POST', '/rest/credentials/test', { credentials: credential });
+	}
+
+	/** Creates a workflow, or replaces the one with the same name. What is published stays as it was until publish(). */
+	async saveWorkflow(workflow: WorkflowJson): Promise<SavedWorkflow> {
+		const { name, nodes, connections, pinData, settings } = workflow;
+		const body = { name, nodes, connections, pinData, settings: { executionOrder: 'v1', ...settings } };
+		const existing = await this.findWorkflow(name);
+		return existing
+			? await this.rest.request('PATCH', `/rest/workflows/${existing.id}?forceSave=true`, body)
+			: await this.rest.request('POST', '/rest/workflows', { ...body, active: false });
+	}
+
+	private async findWorkflow(name: string): Promise<SavedWorkflow | undefined> {
+		const filter = JSON.stringify({ name });
+		const found = await this.rest.request<SavedWorkflow[]>('GET', '/rest/workflows', undefined, { filter });
+		// n8n finds every workflow whose name contains the text.
+		return found.find((workflow) => workflow.name === name);
+	}
+
+	/**
+	 * Makes the saved state live and waits until it is: webhooks answer, triggers are registered at the provider.
+	 * @throws Error with n8n's message when a trigger cannot be set up
+	 */
+	async publish(workflow: SavedWorkflow): Promise<void> {
+		const { id, versionId } = workflow;
+		await this.rest.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+		await this.waitForPublication(workflow, 'published');
+	}
+
+	/** Takes the workflow off and waits until n8n has removed its webhooks. */
+	async unpublish(workflow: SavedWorkflow): Promise<void> {
+		await this.rest.request('POST', `/rest/workflows/${workflow.id}/deactivate`, {});
+		await this.waitForPublication(workflow, 'not_published');
+	}
+
+	private async waitForPublication(
+		{ id, name }: SavedWorkflow,
+		wanted: PublicationStatus['status'],
+	): Promise<void> {
+		const what = `workflow "${name}" to be ${wanted}`;
+		await waitFor(what, PUBLISH_WITHIN_MS, async () => {
+			const publication = await this.publication(id);
+			if (publication.status === 'failed')
+				throw new Error(`"${name}" was not published: ${reasons(publication)}`);
+			return publication.status === wanted || undefined;
+		});
+	}
+
+	/** How far n8n is with publishing, which goes on after the call that asked for it was answered. */
+	async publication(workflowId: string): Promise<PublicationStatus> {
+		return await this.rest.request('GET', `/rest/workflows/${workflowId}/publication-status`);
+	}
+
+	async deleteWorkflow({ id }: Pick<SavedWorkflow, 'id'>): Promise<void> {
+		await this.rest.request('POST', `/rest/workflows/${id}/archive`, {});
+		await this.rest.request('DELETE', `/rest/workflows/${id}`);
+	}
+
+	/** Starts a saved workflow by hand, from one of its triggers. */
+	async run(workflowId: string, triggerNodeName: string): Promise<StartedRun> {
+		const start = { triggerToStartFrom: { name: triggerNodeName } };
+		return await this.rest.request('POST', `/rest/workflows/${workflowId}/run`, start);
+	}
+
+	/** Starts a workflow by hand and waits for its end. */
+	async runToEnd(workflowId: string, triggerNodeName: string, timeoutMs?: number): Promise<Execution> {
+		const started = await this.run(workflowId, triggerNodeName);
+		if ('executionId' in started) return await this.execution(started.executionId, timeoutMs);
+		throw new Error(`"${triggerNodeName}" waits for a webhook call: use run() and waitForExecution().`);
+	}
+
+	/** One execution with what its nodes gave, once it has ended. */
+	async execution(id: string, timeoutMs = EXECUTION_WITHIN_MS): Promise<Execution> {
+		return await waitFor(`execution ${id} to end`, timeoutMs, async () => {
+			const execution = await this.readExecution(id);
+			return execution.stoppedAt && !isUnderWay(execution) ? execution : undefined;
+		});
+	}
+
+	private async readExecution(id: string): Promise<Execution> {
+		const execution = await this.rest.request<Execution & { data: string }>('GET', `/rest/executions/${id}`);
+		return { ...execution, data: unflatten(execution.data) };
+	}
+
+	/** The latest executions of a workflow, newest first. */
+	async executions(workflowId: string, limit = 20): Promise<ExecutionSummary[]> {
+		const query = { filter: JSON.stringify({ workflowId }), limit };
+		const page = await this.rest.request<{ results: ExecutionSummary[] }>(
+			'GET',
+			'/rest/executions',
+			undefined,
+			query,
+		);
+		return page.results;
+	}
+
+	/** Waits until one of the workflow's latest executions satisfies the predicate, and gives it with its data. */
+	async waitForExecution(
+		workflowId: string,
+		predicate: (execution: ExecutionSummary) => boolean,
+		timeoutMs = EXECUTION_WITHIN_MS,
+	): Promise<Execution> {
+		return await waitFor(`an execution of workflow ${workflowId}`, timeoutMs, async () => {
+			const found = (await this.executions(workflowId)).find(predicate);
+			return found && (await this.readExecution(found.id));
+		});
+	}
+
+	async stopExecution(id: string): Promise<void> {
+		await this.rest.request('POST', `/rest/executions/${id}/stop`, {});
+	}
+
+	/** Every node type that n8n has loaded, in the version shown to a person. */
+	async nodeTypes(): Promise<INodeTypeDescription[]> {
+		return await this.rest.request('GET', '/types/nodes.json');
+	}
+
+	/** Every credential type that n8n has loaded. */
+	async credentialTypes(): Promise<Array<IDataObject & { name: string }>> {
+		return await this.rest.request('GET', '/types/credentials.json');
+	}
+}
+
+interface Settings {
+	userManagement: { showSetupOnFirstLoad: boolean };
+}
+
+const isUnderWay = ({ status }: ExecutionSummary) => ['new', 'running', 'waiting'].includes(status);
+
+function reasons({ triggers = [] }: PublicationStatus): string {
+	const messages = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
+	return messages.join('; ') || 'n8n gives no reason, see its log';
+}
