@@ -161,12 +161,11 @@ async function persist(context: Caller, provider: Provider, sending: Sending): P
 			outcome.failure,
 			sending.secrets.filter((secret) => secret.length > 3),
 		);
-		const wait = signal?.aborted ? undefined : waitBeforeRetry(failure, effect, tries);
-		if (wait === undefined) {
+		const wait = waitBeforeRetry(failure, effect, tries);
+		if (wait === undefined || !(await pause(wait, signal))) {
 			const host = new URL(sending.url).host;
 			throw toNodeError({ node: context.getNode(), provider: provider.name, host, effect, tries }, failure);
 		}
-		await pause(wait, signal);
 	}
 }
 

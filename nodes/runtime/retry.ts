@@ -36,13 +36,17 @@ export function retryAfterMillis(header: unknown, now = Date.now()): number | un
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** Waits, or returns early when the execution is cancelled. */
-export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-	if (signal?.aborted) return;
+/**
+ * Waits, or stops waiting when the execution is cancelled.
+ * @returns whether to go on: false when it was cancelled
+ */
+export async function pause(milliseconds: number, signal?: AbortSignal): Promise<boolean> {
+	if (signal?.aborted) return false;
 	let wake = () => {};
 	const cancelled = new Promise<void>((resolve) => (wake = resolve));
 	signal?.addEventListener('abort', wake);
 	// n8n's sleep rejects on the signal from version 2 on and drops its timer; in version 1 it knows no signal.
 	await Promise.race([sleep(milliseconds, signal).catch(wake), cancelled]);
 	signal?.removeEventListener('abort', wake);
+	return signal?.aborted !== true;
 }
