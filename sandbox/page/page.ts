@@ -50,5 +50,5 @@ function requests({ log }: SandboxContext): Html {
 					</details>`
 				: null,
 		]);
-	return table('Last requests', ['At', 'Request', 'Status', 'Reason', ''], rows, 'No request yet.');
+	return table('Last requests', ['At', 'Request', 'Status', 'Reason', 'Sent'], rows, 'No request yet.');
 }
