@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { formRoute } from '../page/form';
-import { button, html, type Html, table } from '../page/html';
+import { button, clock, html, type Html, table } from '../page/html';
 import { badRequest } from '../refusal';
 import { refuse, sign } from './signing';
 import type { KeynuaState } from './state';
@@ -97,7 +97,7 @@ function deliveries({ webhooks }: KeynuaState): Html {
 		.slice(-shownDeliveries)
 		.reverse()
 		.map(({ id, at, type, url, forged, status, answer }) => [
-			at,
+			clock(at),
 			forged ? `${type} (forged)` : type,
 			url,
 			status === null ? 'waiting' : `${status || 'failed'} ${(answer ?? '').slice(0, 200)}`,

@@ -23,6 +23,11 @@ export function escapeHtml(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** A moment as a time of day (UTC); the page shows what happened just now. */
+export function clock(at: string): Html {
+	return html`<time datetime="${at}">${at.slice(11, 19)}</time>`;
+}
+
 /**
  * A form of one button. `subject` tells people who do not see the row what the button is about;
  * `hidden` fields go along with the form.
