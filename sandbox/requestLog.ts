@@ -1,5 +1,5 @@
 const kept = 500;
-const previewBytes = 2048;
+const previewBytes = 2000;
 
 /** One request that a provider received. Header values are left out: they carry the credentials. */
 export interface LogEntry {

@@ -60,8 +60,11 @@ function buildServer(providers: Provider[], context: SandboxContext): FastifyIns
 	}
 	void app.register(async (scope) => controlRoutes(scope, providers, context), { prefix: '/control' });
 	void app.register(async (scope) => pageRoutes(scope, providers, context));
+	// Made once: the PDF library puts the moment into the file, and the sample should have one checksum.
+	let sample: Promise<Buffer> | undefined;
 	app.get('/samples/contract.pdf', async (_request, reply) => {
-		return reply.type('application/pdf').send(await sampleLoanAgreement());
+		sample ??= sampleLoanAgreement();
+		return reply.type('application/pdf').send(await sample);
 	});
 	return app;
 }

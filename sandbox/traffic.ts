@@ -36,11 +36,9 @@ export function watchTraffic(
 		if (request.logEntry) request.logEntry.body = preview(request.body);
 	});
 	app.addHook('onSend', (request, reply, payload, done) => {
+		if (request.logEntry) request.logEntry.status = reply.statusCode;
 		if (!request.fault) return done(null, payload);
 		strikeAfter(request.fault, request, reply, payload, done);
-	});
-	app.addHook('onResponse', async (request, reply) => {
-		if (request.logEntry) request.logEntry.status ??= reply.statusCode;
 	});
 	app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
 		const status = error.statusCode ?? 500;

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { flagText, numberText, shape, text } from '../check';
 import { documentedRoute } from '../documentedRoute';
 import { badRequest, Refusal } from '../refusal';
+import { decide } from './approval';
 import { readContractInput } from './contractInput';
 import { createContract, deleteContract } from './contracts';
 import { contractView } from './contractView';
@@ -63,6 +64,12 @@ const noQuery = shape({}, {});
 function contractRoutes(app: FastifyInstance, state: KeynuaState): void {
 	documentedRoute(app, '/contracts/v1', {
 		PUT: (request) => contractView(createContract(state, readContractInput(jsonBody(request)))),
+	});
+	documentedRoute(app, '/contracts/v1/approve-contract', {
+		POST: (request) => decide(state, jsonBody(request), true),
+	});
+	documentedRoute(app, '/contracts/v1/decline-contract', {
+		POST: (request) => decide(state, jsonBody(request), false),
 	});
 	documentedRoute(app, '/contracts/v1/:contractId', {
 		GET: (request) => contractView(state.contract(idOf(request)), checkItemPage(request.query, '')),

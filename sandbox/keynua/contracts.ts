@@ -4,7 +4,7 @@ import type { ContractInput } from './contractInput';
 import { contractCreated, contractDeleted, contractStarted, itemUpdated } from './contractPayloads';
 import { newItem, provide, work } from './items';
 import { account, type KeynuaState } from './state';
-import { finalPdf, signerBlueprints, step } from './templates';
+import { finalPdf, ownApproval, signerBlueprints, step } from './templates';
 import type { Contract, Item, Signer } from './types';
 
 /** Dynamic templates have no id of their own in the documents. */
@@ -89,7 +89,7 @@ function newSigner(user: ContractInput['users'][number], id: number): Signer {
 	};
 }
 
-/** Each signer's items in the template's order, then the final PDF; numbered through the whole contract. */
+/** Each signer's items in the template's order, then those of all; numbered through the whole contract. */
 function newItems(input: ContractInput, templateId: string): Item[] {
 	const own = input.users.flatMap((user, userId) => {
 		const blueprints = signerBlueprints(templateId);
@@ -99,8 +99,9 @@ function newItems(input: ContractInput, templateId: string): Item[] {
 		const all = [...blueprints, ...extra.map((target) => step(target, target, 'text', 0))];
 		return all.map((blueprint) => ({ userId, blueprint }));
 	});
-	const shared = { userId: null, blueprint: finalPdf };
-	return [...own, shared].map(({ userId, blueprint }, id) => newItem(id, userId, blueprint));
+	const approval = input.templateOptions?.global?.contractApproval ? [ownApproval] : [];
+	const shared = [...approval, finalPdf].map((blueprint) => ({ userId: null, blueprint }));
+	return [...own, ...shared].map(({ userId, blueprint }, id) => newItem(id, userId, blueprint));
 }
 
 function prefilledText(input: ContractInput, item: Item): string | undefined {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { formRoute } from '../page/form';
-import { button, html, type Html, table } from '../page/html';
+import { button, clock, html, type Html, table } from '../page/html';
 import { badRequest } from '../refusal';
 import { refuse, sign } from './signing';
 import type { KeynuaState } from './state';
@@ -33,7 +33,9 @@ function signerLine(contract: Contract, signer: Signer): Html {
 	const path = `${base}/contracts/${contract.id}/users/${signer.id}`;
 	const canAct = signer.state !== 'done' && !contract.deletedAt;
 	const refusal = { message: 'I do not agree with this document' };
-	const buttons = canAct ? [button('Sign', `${path}/sign`), button('Refuse', `${path}/refuse`, refusal)] : [];
+	const buttons = canAct
+		? [button('Sign', `${path}/sign`, signer.name), button('Refuse', `${path}/refuse`, signer.name, refusal)]
+		: [];
 	return html`<div class="line"><span>${signer.name}: ${signer.state}</span>${buttons}</div>`;
 }
 
@@ -55,10 +57,10 @@ function verifications(state: KeynuaState): Html {
 	return table('Identity verifications', columns, rows, 'No verification yet.');
 }
 
-function verificationButtons({ id, status }: Verification): Html[] {
+function verificationButtons({ id, title, status }: Verification): Html[] {
 	if (status === 'done') return [];
 	const path = `${base}/verifications/${id}`;
-	return [button('Complete', `${path}/complete`), button('Fail', `${path}/fail`)];
+	return [button('Complete', `${path}/complete`, title), button('Fail', `${path}/fail`, title)];
 }
 
 function webhookTable({ webhooks }: KeynuaState): Html {
@@ -68,10 +70,10 @@ function webhookTable({ webhooks }: KeynuaState): Html {
 			url,
 			html`<code>${secret}</code>`,
 			events.length === subscriptions.length ? 'all' : events.join(', '),
-			enabled ? 'enabled' : button('Enable', `${base}/webhooks/${id}/enable`),
-			button('Remove', `${base}/webhooks/${id}/remove`),
+			enabled ? 'enabled' : button('Enable', `${base}/webhooks/${id}/enable`, url),
+			button('Remove', `${base}/webhooks/${id}/remove`, url),
 		]);
-	const columns = ['Address', 'Secret', 'Events', 'State', ''];
+	const columns = ['Address', 'Secret', 'Events', 'State', 'Actions'];
 	return table('Webhooks', columns, rows, 'No webhook yet.');
 }
 
@@ -95,16 +97,16 @@ function deliveries({ webhooks }: KeynuaState): Html {
 		.slice(-shownDeliveries)
 		.reverse()
 		.map(({ id, at, type, url, forged, status, answer }) => [
-			at,
+			clock(at),
 			forged ? `${type} (forged)` : type,
 			url,
 			status === null ? 'waiting' : `${status || 'failed'} ${(answer ?? '').slice(0, 200)}`,
 			html`<div class="line">
-				${button('Send again', `${base}/deliveries/${id}/resend`)}
-				${button('Forge', `${base}/deliveries/${id}/forge`)}
+				${button('Send again', `${base}/deliveries/${id}/resend`, type)}
+				${button('Forge', `${base}/deliveries/${id}/forge`, type)}
 			</div>`,
 		]);
-	return table('Last deliveries', ['At', 'Event', 'Address', 'Answer', ''], rows, 'Nothing sent yet.');
+	return table('Last deliveries', ['At', 'Event', 'Address', 'Answer', 'Actions'], rows, 'Nothing sent yet.');
 }
 
 /** The page's forms; each does what the route of the same name under `/control/keynua` does. */

@@ -9,7 +9,7 @@ import type { Contract, Item, Signer } from './types';
 
 /**
  * A person signs: gives all that is asked for, and Keynua checks it. After the last signer the final PDF is
- * made and the contract is done. Refuses 409 when the person cannot sign (any more), 404 for an unknown one.
+ * made and the contract is done, or it waits for the account's approval. Refuses 409 when the person cannot sign (any more), 404 for an unknown one.
  */
 export async function sign(state: KeynuaState, contract: Contract, userId: number): Promise<void> {
 	const signer = signerOf(contract, userId);
@@ -17,7 +17,11 @@ export async function sign(state: KeynuaState, contract: Contract, userId: numbe
 	giveInput(state, contract, signer);
 	validate(state, contract, signer);
 	contract.status = statusOf(contract);
-	if (contract.users.every((user) => user.state === 'done')) await finish(state, contract);
+	if (!contract.users.every((user) => user.state === 'done')) return;
+	const approval = contract.items.find(({ type }) => type === 'contractapproval');
+	if (!approval) return await finish(state, contract);
+	contract.status = 'contract_approval';
+	begin(approval, itemNotifier(state, contract));
 }
 
 /** A person refuses the documents, with a message. They may still sign later. Refuses as `sign` does. */
@@ -89,7 +93,8 @@ function statusOf(contract: Contract): 'error' | 'working' {
 	return contract.items.some((item) => item.state === 'error') ? 'error' : 'working';
 }
 
-async function finish(state: KeynuaState, contract: Contract): Promise<void> {
+/** Makes the final PDF of a contract that nothing is missing from; then it is done. */
+export async function finish(state: KeynuaState, contract: Contract): Promise<void> {
 	const item = contract.items.find(({ type }) => type === 'pdf');
 	if (!item) return;
 	const onChange = itemNotifier(state, contract);

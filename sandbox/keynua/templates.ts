@@ -28,8 +28,11 @@ const reniec = step('reniec', 'Consulta a RENIEC', 'reniec', 1);
 const faces = step('video-facematch', 'Validación de biometría facial', 'facematch', 1);
 const liveness = step('livenessdetection', 'Prueba de vida', 'livenessdetection', 1);
 
+/** `templateOptions.global.contractApproval`: the account approves what all have signed. */
+export const ownApproval = step('contractapproval', 'Aprobación de contrato', 'contractapproval', 2);
+
 /** The item that all users share: the final, signed PDF. */
-export const finalPdf = step('pdf', 'Certificado y documentos', 'pdf', 2);
+export const finalPdf = step('pdf', 'Certificado y documentos', 'pdf', 3);
 
 export const peruTemplate = 'keynua-peru-default';
 const openTemplate = 'keynua-open-default';

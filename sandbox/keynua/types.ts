@@ -29,7 +29,7 @@ export interface Signer {
 	signedAt: string | null;
 }
 
-export type ContractStatus = 'pending_input' | 'working' | 'error' | 'deleted' | 'done';
+export type ContractStatus = 'pending_input' | 'working' | 'contract_approval' | 'error' | 'deleted' | 'done';
 
 /** A contract as the sandbox keeps it; `contractView` makes the documented object of it. */
 export interface Contract {

@@ -23,12 +23,27 @@ export function escapeHtml(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** A form of one button. `hidden` fields go along with it. */
-export function button(label: string, action: string, hidden: Record<string, string> = {}): Html {
+/** A moment as a time of day (UTC); the page shows what happened just now. */
+export function clock(at: string): Html {
+	return html`<time datetime="${at}">${at.slice(11, 19)}</time>`;
+}
+
+/**
+ * A form of one button. `subject` tells people who do not see the row what the button is about;
+ * `hidden` fields go along with the form.
+ */
+export function button(
+	label: string,
+	action: string,
+	subject: string | null,
+	hidden: Record<string, string> = {},
+): Html {
 	const fields = Object.entries(hidden).map(
 		([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
 	);
-	return html`<form method="post" action="${action}">${fields}<button>${label}</button></form>`;
+	return html`<form method="post" action="${action}">
+		${fields}<button aria-label="${label}: ${subject}">${label}</button>
+	</form>`;
 }
 
 /** A table with a caption; shows one sentence instead when it has no rows. */

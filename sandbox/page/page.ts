@@ -1,5 +1,5 @@
 import type { Provider, SandboxContext } from '../provider';
-import { html, type Html, table } from './html';
+import { clock, html, type Html, table } from './html';
 import { style } from './style';
 
 const shownRequests = 40;
@@ -39,7 +39,7 @@ function requests({ log }: SandboxContext): Html {
 		.slice(-shownRequests)
 		.reverse()
 		.map(({ at, method, url, status, reason, body }) => [
-			at,
+			clock(at),
 			html`<code>${method} ${url}</code>`,
 			status ?? 'under way',
 			reason,
@@ -50,5 +50,5 @@ function requests({ log }: SandboxContext): Html {
 					</details>`
 				: null,
 		]);
-	return table('Last requests', ['At', 'Request', 'Status', 'Reason', ''], rows, 'No request yet.');
+	return table('Last requests', ['At', 'Request', 'Status', 'Reason', 'Sent'], rows, 'No request yet.');
 }

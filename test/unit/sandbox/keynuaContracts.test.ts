@@ -122,6 +122,36 @@ describe('signing', () => {
 	});
 });
 
+describe('the approval of the account', () => {
+	const stages = [{ groups: [{ name: 'signers', type: 'signers' }] }];
+	const templateOptions = { global: { contractApproval: true }, stages };
+	const decide = async (what: string, contractId: string) =>
+		await harness.keynua.post(`/contracts/v1/${what}-contract`, { contractId, message: 'Crédito' });
+
+	it('is waited for when all have signed, and finishes the contract', async () => {
+		const { id } = await createContract(harness, { templateId: undefined, templateOptions });
+		expect((await decide('approve', id)).status).toBe(400);
+		const signed = (await act(id, 0, 'sign')).data;
+		expect(signed.status).toBe('contract_approval');
+		const [approval] = itemsOf(signed, 'contractapproval');
+		expect(approval).toMatchObject({ state: 'working', userId: null });
+		const { data } = await decide('approve', id);
+		expect(data).toEqual({ success: true, item: { itemId: 9, itemState: 's', itemVersion: 1 } });
+		expect((await harness.keynua.get(`/contracts/v1/${id}`)).data.status).toBe('done');
+	});
+
+	it('may be denied', async () => {
+		const { id } = await createContract(harness, { templateId: undefined, templateOptions });
+		await act(id, 0, 'sign');
+		const { data } = await decide('decline', id);
+		expect(data.item.itemState).toBe('e');
+		expect((await harness.keynua.get(`/contracts/v1/${id}`)).data.status).toBe('error');
+		expect((await decide('approve', id)).status).toBe(400);
+		const noReason = await harness.keynua.post('/contracts/v1/approve-contract', { contractId: id });
+		expect(noReason.data.message).toBe('message is required');
+	});
+});
+
 describe('deleting', () => {
 	it('answers deletedAt, and only once', async () => {
 		const { id } = await createContract(harness);

@@ -1,0 +1,145 @@
+import { PDFDocument } from 'pdf-lib';
+import { createContract, type Harness, sampleContract, samplePdf, startHarness } from './harness';
+
+let harness: Harness;
+beforeEach(async () => {
+	harness = await startHarness();
+});
+afterEach(() => harness.sandbox.close());
+
+const fault = (body: object) => harness.plain.post('/control/faults', body);
+const contractCount = async () => (await harness.plain.get('/control/keynua/contracts')).data.length;
+
+describe('faults', () => {
+	it('answer a status once, with Retry-After, without processing', async () => {
+		await fault({ provider: 'keynua', kind: 'status', status: 429, retryAfter: 2, method: 'PUT' });
+		const get = await harness.keynua.get('/contracts/v1/x');
+		expect(get.status).toBe(404);
+		const { status, headers, data } = await harness.keynua.put(
+			'/contracts/v1',
+			await sampleContract(harness),
+		);
+		expect(status).toBe(429);
+		expect(headers['retry-after']).toBe('2');
+		expect(data).toHaveProperty('message');
+		expect(await contractCount()).toBe(0);
+		await createContract(harness);
+	});
+
+	it('cut the connection before and after processing', async () => {
+		await fault({ provider: 'keynua', kind: 'reset-before' });
+		await expect(createContract(harness)).rejects.toThrow('socket hang up');
+		expect(await contractCount()).toBe(0);
+		await fault({ provider: 'keynua', kind: 'reset-after' });
+		await expect(createContract(harness)).rejects.toThrow('socket hang up');
+		expect(await contractCount()).toBe(1);
+		const { data } = await harness.plain.get('/control/requests');
+		expect(data.at(-1)).toMatchObject({ status: 0, reason: 'fault: reset-after' });
+	});
+
+	it('truncate, slow down, and answer what is not JSON', async () => {
+		await fault({ provider: 'keynua', kind: 'truncated' });
+		await expect(createContract(harness)).rejects.toThrow('aborted');
+		await fault({ provider: 'keynua', kind: 'slow', delayMs: 80 });
+		const before = Date.now();
+		await createContract(harness);
+		expect(Date.now() - before).toBeGreaterThanOrEqual(75);
+		await fault({ provider: 'keynua', kind: 'not-json' });
+		const { headers } = await harness.keynua.get('/contracts/v1/x');
+		expect(headers['content-type']).toContain('text/html');
+	});
+
+	it('answer an error inside a 200', async () => {
+		await fault({ provider: 'dynamicore', kind: 'error-in-200', times: 2, pathContains: '/clients' });
+		for (let time = 0; time < 2; time++) {
+			const { status, data } = await harness.dynamicore('GET', '/private/clients');
+			expect(status).toBe(200);
+			expect(data).toMatchObject({ status: 'error', message: { message: expect.any(String) } });
+		}
+		const body = { status: 'error', message: { message: { message: 'deep' } } };
+		await fault({ provider: 'dynamicore', kind: 'error-in-200', body });
+		expect((await harness.dynamicore('GET', '/private/clients')).data).toEqual(body);
+		expect((await harness.dynamicore('GET', '/private/clients')).data.status).toBe('success');
+	});
+
+	it('are refused when unknown, and can be cleared', async () => {
+		expect((await fault({ provider: 'keynua', kind: 'explode' })).status).toBe(400);
+		expect((await fault({ provider: 'nobody', kind: 'slow' })).status).toBe(400);
+		await fault({ provider: 'keynua', kind: 'status' });
+		await harness.plain.delete('/control/faults');
+		await createContract(harness);
+	});
+});
+
+describe('control', () => {
+	it('logs requests without secrets, and forgets everything on reset', async () => {
+		await createContract(harness);
+		const { data } = await harness.plain.get('/control/requests');
+		expect(data).toMatchObject([
+			{ provider: 'keynua', method: 'PUT', url: '/keynua/contracts/v1', status: 200 },
+		]);
+		expect(data[0].headers).toContain('x-api-key');
+		expect(data[0].body).toContain('Contract created by API');
+		expect(JSON.stringify(data)).not.toContain(harness.sandbox.keynua.apiKey);
+		await harness.plain.post('/control/reset');
+		expect((await harness.plain.get('/control/requests')).data).toEqual([]);
+		expect(await contractCount()).toBe(0);
+	});
+
+	it('keeps several sandboxes apart', async () => {
+		const other = await startHarness();
+		await createContract(other);
+		expect(await contractCount()).toBe(0);
+		await other.sandbox.close();
+	});
+
+	it('gives a sample contract of two pages', async () => {
+		expect((await PDFDocument.load(await samplePdf(harness))).getPageCount()).toBe(2);
+	});
+
+	it('refuses other web sites', async () => {
+		const headers = { origin: 'https://evil.example' };
+		expect((await harness.plain.post('/control/reset', {}, { headers })).status).toBe(403);
+		expect((await harness.plain.post('/page/keynua/webhooks', 'url=x', { headers })).status).toBe(403);
+	});
+});
+
+describe('the page', () => {
+	const page = async () => (await harness.plain.get('/')).data as string;
+	const press = (path: string, form = '') =>
+		harness.plain.post(`/page/keynua${path}`, form, {
+			headers: { 'content-type': 'application/x-www-form-urlencoded', origin: harness.sandbox.url },
+			maxRedirects: 0,
+		});
+
+	it('escapes what it shows', async () => {
+		await createContract(harness, { title: '<script>alert(1)</script>' });
+		expect(await page()).not.toContain('<script>');
+		expect(await page()).toContain('&#60;script&#62;');
+	});
+
+	it('lets a person refuse and sign', async () => {
+		const { id } = await createContract(harness);
+		expect(await page()).toContain(`action="/page/keynua/contracts/${id}/users/0/sign"`);
+		const refused = await press(`/contracts/${id}/users/0/refuse`, 'message=no');
+		expect(refused).toMatchObject({ status: 303, headers: { location: '/' } });
+		expect((await press(`/contracts/${id}/users/0/sign`)).status).toBe(303);
+		expect(await page()).toContain('Open the final PDF');
+		const again = await press(`/contracts/${id}/users/0/sign`);
+		expect(again.status).toBe(409);
+		expect(again.data).toContain('has signed already');
+	});
+
+	it('registers webhooks and shows verifications, clients and refused requests', async () => {
+		await press('/webhooks', 'url=http%3A%2F%2F127.0.0.1%3A1%2F&secret=&events=Created&events=Finished');
+		expect(await page()).toContain('Created, Finished');
+		const body = { title: 'Who', documentNumber: '1', documentType: 'pe-dni' };
+		const { data } = await harness.keynua.put('/identity-verification/v1', body);
+		expect((await press(`/verifications/${data.id}/fail`)).status).toBe(303);
+		const pii = { firstname: 'Ana', lastname: 'Paz', rfc: 'RALO101086GT4', email: 'a@b.mx' };
+		await harness.dynamicore('POST', '/private/clients', { client_type: '17', pii });
+		await harness.keynua.put('/contracts/v1', {});
+		const shown = await page();
+		for (const text of ['Who', 'Ana', 'title is required']) expect(shown).toContain(text);
+	});
+});
