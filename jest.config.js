@@ -1,13 +1,13 @@
-const shared = {
+const project = (displayName) => ({
+	displayName,
 	testEnvironment: 'node',
+	testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
 	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
-};
+});
 
 /** @type {import('jest').Config} */
 module.exports = {
-	projects: [
-		{ ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
-		{ ...shared, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.test.ts'] },
-		{ ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
-	],
+	projects: [project('unit'), project('integration'), project('e2e')],
+	// A test that hangs is to fail in the end; none is to fail because the machine is busy.
+	testTimeout: 120_000,
 };

@@ -21,6 +21,8 @@ export interface Failure {
 	advice?: string;
 	/** How long the provider asked us to wait. */
 	retryAfterMs?: number;
+	/** The session is no longer known: the request was not carried out, and needs a new one. */
+	sessionGone?: boolean;
 	/** The provider's whole answer. */
 	answer?: unknown;
 }

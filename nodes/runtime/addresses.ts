@@ -1,0 +1,47 @@
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import type { Caller, Provider } from './request';
+
+/** The address that the credential names, without a slash at its end. */
+export function baseUrlOf(context: Caller, provider: Provider, credentials: IDataObject): string {
+	const baseUrl = provider.baseUrl(credentials).trim().replace(/\/+$/, '');
+	if (URL.canParse(baseUrl) && /^https?:/i.test(baseUrl)) return baseUrl;
+	throw new NodeOperationError(
+		context.getNode(),
+		`The base URL in the ${provider.name} credential is no web address`,
+		{
+			description: `It is "${baseUrl}". It has to begin with https://, for example https://api.example.com.`,
+		},
+	);
+}
+
+/** Fills the `{name}` parts in, encoded. A dot segment would climb to another endpoint, so it is refused. */
+export function fillPath(context: Caller, path: string, values: Record<string, string>): string {
+	return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const value = values[name] ?? '';
+		if (/^\.{0,2}$/.test(value)) {
+			throw new NodeOperationError(context.getNode(), `"${value}" cannot be used as ${name}`, {
+				description: 'Give the ID as the provider shows it.',
+			});
+		}
+		return encodeURIComponent(value);
+	});
+}
+
+/** Files come over https. Plain http is for a provider played on this machine, when the credential says so. */
+export function refuseForeignAddress(
+	context: Caller,
+	provider: Provider,
+	url: string,
+	baseUrl: string,
+): void {
+	const address = new URL(url);
+	const sameLoopback = isLoopback(new URL(baseUrl).hostname) && isLoopback(address.hostname);
+	if (address.protocol === 'https:' ? sameLoopback || !isLoopback(address.hostname) : sameLoopback) return;
+	throw new NodeOperationError(context.getNode(), `${provider.name} gave a link that is not safe to open`, {
+		description: `The link leads to ${address.protocol}//${address.host}. Only https addresses on the internet are opened.`,
+	});
+}
+
+function isLoopback(hostname: string): boolean {
+	return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+}
