@@ -11,6 +11,7 @@ import {
 import { baseUrlOf, fillPath, refuseForeignAddress } from './addresses';
 import { judge, networkFailure, type Outcome } from './answers';
 import { toNodeError, withoutSecrets } from './errors';
+import type { Fate } from './failure';
 import type { Endpoint } from './operation';
 import { pause, waitBeforeRetry } from './retry';
 
@@ -34,6 +35,8 @@ export interface Answer {
 
 /** Why the provider did not do what it was asked, in its own words. */
 export interface Refusal {
+	/** Where the answer tells it better than its status: see Failure. */
+	fate?: Fate;
 	words?: string;
 	code?: string;
 	advice?: string;
@@ -64,6 +67,8 @@ export interface RequestValues {
 	query?: IDataObject;
 	/** A function makes the body for each try anew: for a session that may be gone by then. */
 	body?: Body | ((sessionGone: boolean) => Promise<Body>);
+	/** What else must not be shown when the request fails, such as the session that the body carries. */
+	secrets?: () => string[];
 	/** `file`: a stream of bytes. `text`: the body as it came, for answers that are not always JSON. Default `json`. */
 	expect?: Expectation;
 }
@@ -101,7 +106,8 @@ export async function request<T = IDataObject>(
 		const complete = settled({ ...options, ...(body && { body }) }, expect);
 		return async () => await httpRequestWithAuthentication.call(sender, provider.credentialType, complete);
 	};
-	const secrets = provider.secretFields.map((field) => String(credentials[field] ?? ''));
+	const ownSecrets = provider.secretFields.map((field) => String(credentials[field] ?? ''));
+	const secrets = () => [...ownSecrets, ...(values.secrets?.() ?? [])];
 	const answer = await persist(context, provider, { endpoint, secrets, url: baseURL, prepare, expect });
 	return answer.body as T;
 }
@@ -117,14 +123,14 @@ export async function fetchFile(context: Caller, provider: Provider, url: string
 	const endpoint: Endpoint = { method: 'GET', path: url, effect: 'read' };
 	const prepare = async () => async () =>
 		await context.helpers.httpRequest(settled({ url, method: 'GET' }, 'file'));
-	const answer = await persist(context, provider, { endpoint, secrets: [], url, prepare, expect: 'file' });
+	const answer = await persist(context, provider, { endpoint, url, prepare, expect: 'file' });
 	return answer.body as FileStream;
 }
 
 const known = new WeakMap<Caller, Promise<IDataObject>>();
 
-/** n8n decrypts a credential at each call, so it is read once per run. */
-async function credentialsOf(context: Caller, provider: Provider): Promise<IDataObject> {
+/** The credential's fields. n8n decrypts a credential at each call, so it is read once per run. */
+export async function credentialsOf(context: Caller, provider: Provider): Promise<IDataObject> {
 	const credentials = known.get(context) ?? context.getCredentials<IDataObject>(provider.credentialType);
 	known.set(context, credentials);
 	return await credentials;
@@ -132,7 +138,7 @@ async function credentialsOf(context: Caller, provider: Provider): Promise<IData
 
 interface Sending {
 	endpoint: Endpoint;
-	secrets: string[];
+	secrets?: () => string[];
 	url: string;
 	/** Makes the request ready to be sent. What it throws is not a failure of the provider, and is thrown on. */
 	prepare(sessionGone: boolean): Promise<() => Promise<unknown>>;
@@ -141,13 +147,16 @@ interface Sending {
 
 async function persist(context: Caller, provider: Provider, sending: Sending): Promise<Answer> {
 	const { endpoint, url, expect, prepare } = sending;
-	const secrets = sending.secrets.filter((secret) => secret.length > 3);
 	let sessionRenewed = false;
 	let sessionGone = false;
 	for (let tries = 1; ; tries++) {
 		const outcome = await sendOnce(await prepare(sessionGone), provider, expect);
 		if ('answer' in outcome) return outcome.answer;
-		const failure = withoutSecrets(outcome.failure, secrets);
+		const secrets = sending.secrets?.() ?? [];
+		const failure = withoutSecrets(
+			outcome.failure,
+			secrets.filter((secret) => secret.length > 3),
+		);
 		sessionGone = failure.sessionGone === true && !sessionRenewed;
 		sessionRenewed ||= sessionGone;
 		const wait = sessionGone ? 0 : waitBeforeRetry(failure, endpoint.effect, tries);
@@ -195,7 +204,7 @@ function settled(options: IHttpRequestOptions, expect?: Expectation): IHttpReque
  * n8n breaks off requests when an execution is cancelled. A write that is on its way cannot be called back,
  * so it is let through to its answer: otherwise nobody would know what became of it.
  */
-function notAborted(context: Caller): Caller {
+export function notAborted(context: Caller): Caller {
 	return Object.create(context, { getExecutionCancelSignal: { value: () => undefined } }) as Caller;
 }
 

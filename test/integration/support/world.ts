@@ -1,9 +1,12 @@
 import axios, { type AxiosInstance } from 'axios';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { DynamiCoreApi } from '../../../credentials/DynamiCoreApi.credentials';
+import { FirmafyApi } from '../../../credentials/FirmafyApi.credentials';
 import { KeynuaApi } from '../../../credentials/KeynuaApi.credentials';
 import { KeynuaWebhookApi } from '../../../credentials/KeynuaWebhookApi.credentials';
 import { DynamiCore } from '../../../nodes/DynamiCore/DynamiCore.node';
+import { Firmafy } from '../../../nodes/Firmafy/Firmafy.node';
+import { FirmafyTrigger } from '../../../nodes/Firmafy/FirmafyTrigger.node';
 import { Keynua } from '../../../nodes/Keynua/Keynua.node';
 import { KeynuaTrigger } from '../../../nodes/Keynua/KeynuaTrigger.node';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
@@ -20,6 +23,7 @@ export interface World {
 	credentials: Record<string, Record<string, string>>;
 	keynua(parameters: INodeParameters, setup?: RunSetup): Promise<NodeRun>;
 	dynamiCore(parameters: INodeParameters, setup?: RunSetup): Promise<NodeRun>;
+	firmafy(parameters: INodeParameters, setup?: RunSetup): Promise<NodeRun>;
 	close(): Promise<void>;
 }
 
@@ -29,11 +33,14 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 		binaryMode,
 		nodes: {
 			'n8n-nodes-esign-kyc.dynamiCore': new DynamiCore(),
+			'n8n-nodes-esign-kyc.firmafy': new Firmafy(),
+			'n8n-nodes-esign-kyc.firmafyTrigger': new FirmafyTrigger(),
 			'n8n-nodes-esign-kyc.keynua': new Keynua(),
 			'n8n-nodes-esign-kyc.keynuaTrigger': new KeynuaTrigger(),
 		},
 		credentials: {
 			dynamiCoreApi: new DynamiCoreApi(),
+			firmafyApi: new FirmafyApi(),
 			keynuaApi: new KeynuaApi(),
 			keynuaWebhookApi: new KeynuaWebhookApi(),
 		},
@@ -44,9 +51,10 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 		keynuaApi: { environment: 'custom', baseUrl: sandbox.keynua.baseUrl, apiKey, apiToken },
 		keynuaWebhookApi: { webhookSecret: WEBHOOK_SECRET },
 		dynamiCoreApi: { baseUrl: sandbox.dynamicore.baseUrl, clientKey, secretKey, scheme: 'Ictineo' },
+		firmafyApi: { ...sandbox.firmafy },
 	};
 	const runner =
-		(node: string, credential: 'keynuaApi' | 'dynamiCoreApi') =>
+		(node: string, credential: 'keynuaApi' | 'dynamiCoreApi' | 'firmafyApi') =>
 		async (parameters: INodeParameters, setup: RunSetup = {}) =>
 			await engine.runNode(`n8n-nodes-esign-kyc.${node}`, {
 				parameters,
@@ -60,6 +68,7 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 		credentials,
 		keynua: runner('keynua', 'keynuaApi'),
 		dynamiCore: runner('dynamiCore', 'dynamiCoreApi'),
+		firmafy: runner('firmafy', 'firmafyApi'),
 		close: async () => await sandbox.close(),
 	};
 }
