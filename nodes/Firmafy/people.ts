@@ -45,8 +45,13 @@ export function mobile(item: Item, value: unknown, label: string): number {
 }
 
 /** Country prefixes as the ITU gives them out: of one, two or three digits. */
-const COUNTRY_PREFIX =
-	/^(1|7|2[07]|3[0123469]|4[013456789]|5[12345678]|6[0123456]|8[1246]|9[0123458]|2[1234569]\d|3[578]\d|42\d|5[09]\d|6[789]\d|8[0578]\d|9[679]\d)$/;
+const COUNTRY_PREFIX = new RegExp(
+	`^(${[
+		'1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]',
+		'21[12368]|2[2-6]\\d|29[01789]|35\\d|37\\d|38[0-35-79]|42[013]',
+		'50\\d|59\\d|67\\d|68\\d|69[0-2]|85[02356]|88[06]|96[0-8]|97[0-79]|99[2-68]',
+	].join('|')})$`,
+);
 
 /** The prefix of a country, as 34 or +34. `label` names the field. */
 export function countryPrefix(item: Item, value: unknown, label: string): number {

@@ -49,6 +49,12 @@ export async function session(context: Caller, gone?: string): Promise<Session> 
 	return { token: outcome.token, since: current.since, until: current.until };
 }
 
+/** The token that is in use for the credential, if there is one. */
+export async function knownToken(context: Caller): Promise<string | undefined> {
+	const outcome = await logIns.get(hashOf(await credentialsOf(context, firmafy)))?.outcome;
+	return outcome && 'token' in outcome ? outcome.token : undefined;
+}
+
 /** Forgets a log-in, unless somebody has replaced it already. */
 async function forget(key: string, token: string): Promise<void> {
 	const known = logIns.get(key);
@@ -102,18 +108,24 @@ const logInProvider: Provider = {
 	},
 };
 
+const ADVICE =
+	'Check the user and the password in the credential, and ask Firmafy’s support whether the user may use the API. So that the account is not locked, n8n does not try them again for 10 minutes. A changed credential is tried at once.';
+
 /** Each item needs an error of its own, because its number is written into it. */
 function ownError(context: Caller, failure: NodeApiError): NodeApiError {
 	const { words } = (failure.context.data ?? {}) as { words?: string };
 	const refused = failure.context.fate === 'refused';
+	const message = refused ? `Firmafy refused the log-in${words ? `: ${words}` : ''}` : failure.message;
+	const description = refused ? ADVICE : (failure.description ?? undefined);
 	const error = new NodeApiError(context.getNode(), {} as JsonObject, {
-		message: refused ? `Firmafy refused the log-in${words ? `: ${words}` : ''}` : failure.message,
-		description: refused
-			? 'Check the user and the password in the credential, and ask Firmafy’s support whether the user may use the API. So that the account is not locked, n8n does not try them again for 10 minutes. A changed credential is tried at once.'
-			: (failure.description ?? undefined),
+		message,
+		description,
 		...(failure.httpCode && { httpCode: failure.httpCode }),
 		...(refused && { failure: { cause: 'credential-invalid' } }),
 	});
+	// The constructor swaps messages that hold a network code for texts of its own.
+	error.message = message;
+	error.description = description;
 	error.context.data = failure.context.data;
 	// Whatever became of the log-in: what was to be done after it was not sent.
 	error.context.fate = refused ? 'refused' : 'notTaken';
