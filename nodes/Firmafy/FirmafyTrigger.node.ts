@@ -97,12 +97,14 @@ export class FirmafyTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const { secret } = this.getWorkflowStaticData('node') as Kept;
-		const query = this.getQueryData() as IDataObject;
-		if (!secret || !sameText(String(query.secret), secret)) return refuse(this, 'the secret does not match');
+		const { secret: given, type } = this.getQueryData() as IDataObject;
+		if (!secret || typeof given !== 'string' || !sameText(given, secret)) {
+			return refuse(this, 'the secret does not match');
+		}
 
 		const delivery = readDelivery(this.getHeaderData()['content-type'], this.getBodyData());
 		if (!delivery) return answer(this, 400, 'the delivery names no document (csv)');
-		const event = eventOf(String(query.type), delivery.facts);
+		const event = eventOf(type, delivery.facts);
 		const isWanted = (this.getNodeParameter('events') as string[]).includes(event);
 		const mark = markOf(event, delivery.facts);
 		// A 4xx would only make Firmafy send again what nobody wants.

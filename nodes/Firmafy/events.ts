@@ -31,7 +31,7 @@ export function typesOf(context: IHookFunctions): string[] {
  * A delivery does not say of which type it is, so each type has a URL of its own. What is repeated under type 5 is told
  * by its content.
  */
-export function eventOf(type: string, { status, signer }: IDataObject): FirmafyEvent {
+export function eventOf(type: unknown, { status, signer }: IDataObject): FirmafyEvent {
 	if (type !== REPEATED) return type === typeOf.signerSigned ? 'signerSigned' : 'documentSigned';
 	const people = Array.isArray(signer) ? (signer as IDataObject[]) : [];
 	const isComplete = status === 'FIRMADO' && people.every(({ datesign }) => Boolean(datesign));

@@ -66,12 +66,15 @@ function addField(fields: Record<string, string>, name: string, value: string): 
 
 /** For the page and the log: the fields without what must stay secret, and the files by name and size. */
 function shown({ fields, files }: Form): string {
-	const secret = ['password', 'token'];
-	const lines = Object.entries(fields).map(
-		([name, value]) => `${name}: ${secret.includes(name) ? '…' : value.slice(0, 500)}`,
-	);
+	const lines = Object.entries(fields).map(([name, value]) => `${name}: ${shownValue(name, value)}`);
 	const attached = Object.entries(files).map(
 		([part, { name, bytes }]) => `${part}: file ${name} (${bytes.length} bytes)`,
 	);
 	return [...lines, ...attached].join('\n');
+}
+
+function shownValue(name: string, value: string): string {
+	if (name === 'password' || name === 'token') return '…';
+	// The query of the receiver's address may hold a secret of its own.
+	return name === 'url_webhook' ? value.replace(/\?.*/s, '?…') : value.slice(0, 500);
 }
