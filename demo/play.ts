@@ -24,7 +24,7 @@ export interface Onboarded {
  * @throws PlainError when a step does not happen, or when the customer's record does not hold all of it in the end
  */
 export async function playOnboarding(
-	{ client, sandbox, workflows }: Demo,
+	{ client, sandbox, workflows }: Pick<Demo, 'client' | 'workflows'> & { sandbox: { url: string } },
 	report: (line: string) => void,
 ): Promise<Onboarded> {
 	const control = axios.create({ baseURL: `${sandbox.url}/control` });
