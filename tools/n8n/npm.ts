@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { spawnWithUs } from '../process/spawnWithUs';
 import { PlainError } from './plainError';
 
 export interface NpmOptions {
@@ -52,23 +52,15 @@ export async function npm(args: string[], options: NpmOptions): Promise<string> 
 
 function run(args: string[], { cwd, node = process.execPath, environment }: NpmOptions): Promise<NpmResult> {
 	const PATH = `${dirname(node)}:${process.env.PATH ?? ''}`;
-	const child = spawn(node, [npmCli(), ...args], {
-		cwd,
-		env: { ...withoutNpmSettings(process.env), PATH, ...environment },
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	const endWithUs = () => child.kill();
-	process.once('exit', endWithUs);
+	const env = { ...withoutNpmSettings(process.env), PATH, ...environment };
+	const child = spawnWithUs(node, [npmCli(), ...args], { cwd, env }, ['pipe', 'pipe']);
 	let stdout = '';
 	let stderr = '';
-	child.stdout.on('data', (chunk) => (stdout += chunk));
-	child.stderr.on('data', (chunk) => (stderr += chunk));
+	child.stdout?.on('data', (chunk) => (stdout += chunk));
+	child.stderr?.on('data', (chunk) => (stderr += chunk));
 	return new Promise((resolve, reject) => {
 		child.once('error', reject);
-		child.once('close', (code) => {
-			process.off('exit', endWithUs);
-			resolve({ code, stdout, stderr });
-		});
+		child.once('close', (code) => resolve({ code, stdout, stderr }));
 	});
 }
 
