@@ -64,7 +64,16 @@ function run(args: string[], { cwd, node = process.execPath, environment }: NpmO
 	});
 }
 
+// The compiler first: before SQLite is compiled its install script looks for a ready one on github.com, often in vain.
 const KNOWN_REASONS: Array<[pattern: RegExp, sentence: string]> = [
+	[
+		/not found: make|g\+\+: (command )?not found|gyp ERR! find Python|No such file or directory: '?(make|g\+\+|cc)/i,
+		'No C++ compiler was found to build SQLite: install one ("apt-get install -y build-essential python3").',
+	],
+	[
+		/gyp ERR!/,
+		'SQLite could not be compiled for Node.js 24: check that g++, make and python3 work ("apt-get install -y build-essential python3").',
+	],
 	[
 		/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT/,
 		'The npm registry cannot be reached: check the network, and the address that "npm config get registry" shows.',
@@ -76,14 +85,6 @@ const KNOWN_REASONS: Array<[pattern: RegExp, sentence: string]> = [
 	],
 	[/E401|E403/, 'The npm registry refuses access: check the login in your .npmrc.'],
 	[/E404|ETARGET/, 'The npm registry does not have a package that is needed: try another registry.'],
-	[
-		/not found: make|g\+\+: (command )?not found|gyp ERR! find Python|No such file or directory: '?(make|g\+\+|cc)/i,
-		'No C++ compiler was found to build SQLite: install one ("apt-get install -y build-essential python3").',
-	],
-	[
-		/gyp ERR!/,
-		'SQLite could not be compiled for Node.js 24: check that g++, make and python3 work ("apt-get install -y build-essential python3").',
-	],
 ];
 
 function reasonFor(command: string, output: string): string {
