@@ -7,7 +7,7 @@ import { startSandbox, type Sandbox } from '../sandbox/server';
 import { buildPackage } from '../tools/build';
 import { N8nClient, type Owner } from '../tools/n8n/client';
 import { installN8n } from '../tools/n8n/install';
-import { installTarball, packPackage } from '../tools/n8n/package';
+import { installTarball, packPackage } from '../tools/n8n/tarball';
 import { PlainError } from '../tools/n8n/plainError';
 import { checkPortIsFree } from '../tools/n8n/ports';
 import { startN8n, type N8nServer } from '../tools/n8n/server';
