@@ -204,13 +204,49 @@ describe('retries', () => {
 		expect((await world.control.get('/requests')).data).toHaveLength(1);
 	});
 
-	test("n8n's own Retry On Fail does not repeat what went well", async () => {
-		const { items: output } = await world.keynua(createVerification, {
-			input: items({ title: 'A' }),
-			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+	describe("n8n's own Retry On Fail", () => {
+		const again = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+
+		test('does not repeat what went well', async () => {
+			const { items: output } = await world.keynua(createVerification, {
+				input: items({ title: 'A' }),
+				node: again,
+			});
+			expect(titles(output)).toEqual(['A']);
+			expect(await verifications()).toHaveLength(1);
 		});
-		expect(titles(output)).toEqual(['A']);
-		expect(await verifications()).toHaveLength(1);
+
+		test('goes on where it failed: what was done before is not done again', async () => {
+			await world.keynua(createVerification, { input: items({ title: 'before' }) });
+			await fault({ kind: 'slow', delayMs: 1, times: 2, method: 'PUT' });
+			await fault({ kind: 'status', status: 400, body: { message: 'not now' }, method: 'PUT' });
+			const { items: output, error } = await world.keynua(createVerification, {
+				input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }, { title: 'D' }),
+				node: again,
+			});
+			expect(error).toBeUndefined();
+			expect(titles(output)).toEqual(['A', 'B', 'C', 'D']);
+			const created = await verifications();
+			expect(created.map(({ title }) => title)).toEqual(['before', 'A', 'B', 'C', 'D']);
+			expect(output.map(({ json }) => json.id)).toEqual(created.slice(1).map(({ id }) => id));
+		});
+
+		test('does not repeat what may have been done', async () => {
+			await fault({ kind: 'reset-after', method: 'PUT', times: 3 });
+			const { error } = await world.keynua(createVerification, { input: items({ title: 'A' }), node: again });
+			expect(error?.message).toContain('may have carried this out');
+			expect(error?.description?.match(/Nothing had been done before/g)).toHaveLength(1);
+			expect(await verifications()).toHaveLength(1);
+		});
+
+		test('with continue on fail, n8n tries again when the first item failed: the others are not repeated', async () => {
+			const { items: output } = await world.keynua(createVerification, {
+				input: items({ title: '' }, { title: 'B' }),
+				node: { ...again, onError: 'continueRegularOutput' },
+			});
+			expect(output.map(({ json }) => json.title ?? json.error)).toEqual(['"Title" is empty [item 0]', 'B']);
+			expect((await verifications()).map(({ title }) => title)).toEqual(['B']);
+		});
 	});
 });
 
