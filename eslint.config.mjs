@@ -26,7 +26,16 @@ export default tseslint.config(
 	// What ships obeys n8n's rules: the two plugins, as n8n's own scanner sets them.
 	{ ...n8nCommunityNodesPlugin.configs.recommended, files: ships },
 	{ files: ships, rules: { 'no-console': 'error' } },
-	{ files: ['package.json'], languageOptions: { parser: tseslint.parser }, plugins: { 'n8n-nodes-base': n8nNodesBase }, rules: { ...n8nNodesBase.configs.community.rules, '@typescript-eslint/no-unused-expressions': 'off', 'no-unused-expressions': 'off' } },
+	{
+		files: ['package.json'],
+		languageOptions: { parser: tseslint.parser },
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		rules: {
+			...n8nNodesBase.configs.community.rules,
+			'@typescript-eslint/no-unused-expressions': 'off',
+			'no-unused-expressions': 'off',
+		},
+	},
 	{
 		files: ['credentials/**/*.ts'],
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
@@ -55,5 +64,9 @@ export default tseslint.config(
 			'A provider imports only the runtime and itself.',
 		),
 	),
-	wall(['sandbox/**'], ['**/nodes/**', '**/credentials/**'], 'The sandbox is written from the documents alone.'),
+	wall(
+		['sandbox/**'],
+		['**/nodes/**', '**/credentials/**'],
+		'The sandbox is written from the documents alone.',
+	),
 );
