@@ -5,7 +5,13 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 const ships = ['nodes/**/*.ts', 'credentials/**/*.ts', 'package.json', 'index.js'];
-const runsBeside = ['sandbox/**/*.ts', 'demo/**/*.ts', 'tools/**/*.{ts,mjs}', 'test/**/*.ts', 'bench/**/*.ts'];
+const runsBeside = [
+	'sandbox/**/*.ts',
+	'demo/**/*.ts',
+	'tools/**/*.{ts,mjs}',
+	'test/**/*.ts',
+	'bench/**/*.ts',
+];
 
 /** The walls of docs/architecture.md, as import rules. */
 const wall = (files, group, message) => ({
