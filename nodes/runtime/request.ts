@@ -35,11 +35,11 @@ export interface Answer {
 
 /** Why the provider did not do what it was asked, in its own words. */
 export interface Refusal {
-	/** Where the answer tells it better than its status: see Failure. */
-	fate?: Fate;
 	words?: string;
 	code?: string;
 	advice?: string;
+	/** Whether it was done, where the answer tells more or less about that than its HTTP status does. */
+	fate?: Fate;
 	/** The provider no longer knows the session. The body is then made anew, once, with a new session. */
 	sessionGone?: boolean;
 }
