@@ -14,7 +14,7 @@ import { filesOf } from './documents';
 import { eventOf, typesOf } from './events';
 import { claim, markOf, release } from './redeliveries';
 import { assertReachable } from './reachable';
-import { forget, handBack, remember, subscribe } from './subscriptions';
+import { forget, registerLatest, remember, subscribe } from './subscriptions';
 import { properties, triggerPanel } from './triggerFields';
 
 /** What the node keeps between its hooks and its deliveries. */
@@ -23,6 +23,8 @@ interface Kept extends IDataObject {
 	secret?: string;
 	/** The types that were registered. */
 	types?: string[];
+	/** When the workflow was published, in milliseconds since 1970. */
+	since?: number;
 	/** Whether it was for listening in the editor. */
 	isTest?: boolean;
 	/** Marks of the deliveries that have been taken. */
@@ -74,8 +76,13 @@ export class FirmafyTrigger implements INodeType {
 					const query = new URLSearchParams({ type, secret: String(kept.secret) });
 					return { type, method, url: `${url}?${query.toString()}` };
 				});
-				for (const subscription of subscriptions) await subscribe(this, subscription);
-				if (!kept.isTest) await remember(this, subscriptions);
+				if (kept.isTest) {
+					for (const subscription of subscriptions) await subscribe(this, subscription);
+					return true;
+				}
+				if (!kept.since || !isStartOfN8n(this)) kept.since = Date.now();
+				await remember(this, subscriptions, kept.since);
+				await registerLatest(this, kept.types);
 				return true;
 			},
 
@@ -84,7 +91,7 @@ export class FirmafyTrigger implements INodeType {
 				const { isTest, types = [] } = this.getWorkflowStaticData('node') as Kept;
 				if (!isTest) forget(this);
 				try {
-					await handBack(this, types);
+					await registerLatest(this, types);
 				} catch (error) {
 					this.logger.error(
 						`The published workflow’s URL could not be registered at Firmafy again; unpublish it and publish it once more. ${(error as Error).message}`,
@@ -128,4 +135,9 @@ export class FirmafyTrigger implements INodeType {
 			return answer(this, 500, 'The delivery could not be taken: send it again');
 		}
 	}
+}
+
+/** n8n registers what is published again when it starts: that publishes nothing anew. */
+function isStartOfN8n(context: IHookFunctions): boolean {
+	return ['init', 'leadershipChange'].includes(context.getActivationMode());
 }

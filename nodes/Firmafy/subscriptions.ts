@@ -29,12 +29,14 @@ export interface Subscription {
 interface Standing extends Subscription {
 	account: string;
 	owner: string;
+	/** When its workflow was published, in milliseconds since 1970. */
+	since: number;
 }
 
 /**
  * Firmafy keeps one address per event and account, tells nobody which, and has no call to remove it. So it is kept here
- * which published workflows want which events, the latest last: whoever gives a place up hands it to the one before.
- * n8n registers all published workflows when it starts, which fills this again.
+ * which published workflows want which events: the one published last gets them, and whoever gives a place up hands it
+ * to the one before. n8n registers all published workflows when it starts, which fills this again.
  */
 let standing: Standing[] = [];
 
@@ -45,19 +47,19 @@ export async function subscribe(
 	return await firmafyRequest(context, endpoint, { fields: { type, method, url_webhook: url } });
 }
 
-/** Remembers what a published workflow has registered. */
-export async function remember(context: IHookFunctions, subscriptions: Subscription[]): Promise<void> {
+/** Remembers what a workflow wants that is published now, or was so before n8n was started. */
+export async function remember(
+	context: IHookFunctions,
+	subscriptions: Subscription[],
+	since: number,
+): Promise<void> {
 	const account = await accountOf(context);
 	const owner = ownerOf(context);
 	standing = standing.filter((entry) => entry.owner !== owner);
 	for (const subscription of subscriptions) {
 		const rival = latest(account, subscription.type);
-		if (rival) {
-			context.logger.warn(
-				`Firmafy keeps one address per event: workflow ${context.getWorkflow().id} now gets the events (type ${subscription.type}) that workflow ${rival.owner.split('/')[0]} got until now.`,
-			);
-		}
-		standing.push({ ...subscription, account, owner });
+		if (rival) warn(context, subscription.type, rival.owner.split('/')[0]);
+		standing.push({ ...subscription, account, owner, since });
 	}
 }
 
@@ -66,17 +68,24 @@ export function forget(context: IHookFunctions): void {
 	standing = standing.filter(({ owner }) => owner !== ownerOf(context));
 }
 
-/** Registers again, for each of the given events, the published workflow that had it last. */
-export async function handBack(context: IHookFunctions, types: string[]): Promise<void> {
+/** Registers, for each of the given events, the published workflow that is to get it. */
+export async function registerLatest(context: IHookFunctions, types: string[]): Promise<void> {
 	const account = await accountOf(context);
 	for (const type of types) {
-		const heir = latest(account, type);
-		if (heir) await subscribe(context, heir);
+		const holder = latest(account, type);
+		if (holder) await subscribe(context, holder);
 	}
 }
 
 function latest(account: string, type: string): Standing | undefined {
-	return standing.filter((entry) => entry.account === account && entry.type === type).at(-1);
+	const rivals = standing.filter((entry) => entry.account === account && entry.type === type);
+	return rivals.sort((a, b) => a.since - b.since).at(-1);
+}
+
+function warn(context: IHookFunctions, type: string, rival: string): void {
+	context.logger.warn(
+		`Firmafy keeps one address per event and account. The workflows ${context.getWorkflow().id} and ${rival} want the same one (type ${type}): only the one that was published last gets it.`,
+	);
 }
 
 function ownerOf(context: IHookFunctions): string {

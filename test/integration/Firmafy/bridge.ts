@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { IDataObject, INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
-import type { WebhookRun } from '../support/engine';
+import type { IDataObject, INodeParameters, WorkflowActivateMode, WorkflowExecuteMode } from 'n8n-workflow';
+import type { Hook, WebhookRun } from '../support/engine';
 import type { World } from '../support/world';
 
 const TRIGGER = 'n8n-nodes-esign-kyc.firmafyTrigger';
@@ -21,7 +21,7 @@ export interface Bridge {
 	parameters: INodeParameters;
 	/** When set, deliveries do not reach the trigger and get this answer. */
 	down?: number;
-	hook(name: 'checkExists' | 'create' | 'delete', mode?: WorkflowExecuteMode): Promise<boolean>;
+	hook(name: Hook, mode?: WorkflowExecuteMode, activation?: WorkflowActivateMode): Promise<boolean>;
 	close(): Promise<void>;
 }
 
@@ -36,8 +36,8 @@ export async function startBridge(
 		paths: [],
 		staticData: {},
 		parameters: {},
-		hook: async (name, mode) =>
-			await world.engine.runHook(TRIGGER, name, { ...setup(), ...(mode && { mode }) }),
+		hook: async (name, mode, activation) =>
+			await world.engine.runHook(TRIGGER, name, { ...setup(), ...(mode && { mode }), activation }),
 		close: async () => {
 			rmSync(folder, { recursive: true, force: true });
 			await new Promise((resolve) => server.close(resolve));

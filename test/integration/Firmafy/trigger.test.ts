@@ -149,6 +149,23 @@ describe('one URL per event and account', () => {
 		await second.close();
 	});
 
+	test('a restart does not change which of two published workflows has it', async () => {
+		const second = await startBridge(world, { nodeId: 'another node' });
+		await bridge.hook('create', 'trigger');
+		await new Promise((resolve) => setTimeout(resolve, 2));
+		await second.hook('create', 'trigger');
+		const before = await urls();
+		// n8n registers them in any order.
+		await second.hook('create', 'trigger', 'init');
+		await bridge.hook('create', 'trigger', 'init');
+		expect(await urls()).toEqual(before);
+		// Publishing once more is another thing.
+		await bridge.hook('create', 'trigger', 'activate');
+		expect(await urls()).not.toEqual(before);
+		await second.hook('delete');
+		await second.close();
+	});
+
 	test('with nothing published, the test URL stays: there is no way to remove it', async () => {
 		await test_.hook('create', 'manual');
 		const listening = await urls();
