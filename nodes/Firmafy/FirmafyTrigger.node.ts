@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
 	NodeConnectionTypes,
 	type IDataObject,
@@ -11,25 +10,12 @@ import {
 import { answer, refuse, sameText } from '../runtime/webhook';
 import { readDelivery, type DocumentField } from './delivery';
 import { filesOf } from './documents';
-import { eventOf, typesOf } from './events';
-import { claim, markOf, release } from './redeliveries';
+import { eventOf } from './events';
 import { assertReachable } from './reachable';
-import { forget, registerLatest, remember, subscribe } from './subscriptions';
+import { claim, markOf, release } from './redeliveries';
+import { givePlaceBack, registerAgain, takePlace, type Kept } from './registration';
+import { askedWith } from './restoring';
 import { properties, triggerPanel } from './triggerFields';
-
-/** What the node keeps between its hooks and its deliveries. */
-interface Kept extends IDataObject {
-	/** Part of the URL: whoever does not know it starts nothing. It stays the same, because no URL can be taken back. */
-	secret?: string;
-	/** The types that were registered. */
-	types?: string[];
-	/** When the workflow was published, in milliseconds since 1970. */
-	since?: number;
-	/** Whether it was for listening in the editor. */
-	isTest?: boolean;
-	/** Marks of the deliveries that have been taken. */
-	seen?: string[];
-}
 
 export class FirmafyTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -65,44 +51,23 @@ export class FirmafyTrigger implements INodeType {
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				const url = this.getNodeWebhookUrl('default') ?? '';
-				await assertReachable(this, url);
-				const kept = this.getWorkflowStaticData('node') as Kept;
-				kept.secret ??= randomBytes(32).toString('hex');
-				kept.types = typesOf(this);
-				kept.isTest = this.getMode() === 'manual';
-				const method = this.getNodeParameter('method') as string;
-				const subscriptions = kept.types.map((type) => {
-					const query = new URLSearchParams({ type, secret: String(kept.secret) });
-					return { type, method, url: `${url}?${query.toString()}` };
-				});
-				if (kept.isTest) {
-					for (const subscription of subscriptions) await subscribe(this, subscription);
-					return true;
-				}
-				if (!kept.since || !isStartOfN8n(this)) kept.since = Date.now();
-				await remember(this, subscriptions, kept.since);
-				await registerLatest(this, kept.types);
+				await assertReachable(this, this.getNodeWebhookUrl('default') ?? '');
+				await takePlace(this);
 				return true;
 			},
 
 			/** Firmafy knows no unsubscribing: the places go to the published workflows that had them before. */
 			async delete(this: IHookFunctions): Promise<boolean> {
-				const { isTest, types = [] } = this.getWorkflowStaticData('node') as Kept;
-				if (!isTest) forget(this);
-				try {
-					await registerLatest(this, types);
-				} catch (error) {
-					this.logger.error(
-						`The published workflow’s URL could not be registered at Firmafy again; unpublish it and publish it once more. ${(error as Error).message}`,
-					);
-				}
+				await givePlaceBack(this);
 				return true;
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const asked = askedWith(this);
+		if (asked !== undefined) return await registerAgain(this, asked);
+
 		const { secret } = this.getWorkflowStaticData('node') as Kept;
 		const { secret: given, type } = this.getQueryData() as IDataObject;
 		if (!secret || typeof given !== 'string' || !sameText(given, secret)) {
@@ -135,9 +100,4 @@ export class FirmafyTrigger implements INodeType {
 			return answer(this, 500, 'The delivery could not be taken: send it again');
 		}
 	}
-}
-
-/** n8n registers what is published again when it starts: that publishes nothing anew. */
-function isStartOfN8n(context: IHookFunctions): boolean {
-	return ['init', 'leadershipChange'].includes(context.getActivationMode());
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IDataObject, IHookFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { IHookFunctions, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
 import { credentialsOf } from '../runtime/request';
 import { endpointFor, firmafy } from './provider';
 import { firmafyRequest } from './transport';
@@ -36,20 +36,19 @@ interface Standing extends Subscription {
 /**
  * Firmafy keeps one address per event and account, tells nobody which, and has no call to remove it. So it is kept here
  * which published workflows want which events: the one published last gets them, and whoever gives a place up hands it
- * to the one before. n8n registers all published workflows when it starts, which fills this again.
+ * to the one before. After a start of n8n it is empty until workflows are published: see restoring.ts.
  */
 let standing: Standing[] = [];
 
-export async function subscribe(
-	context: IHookFunctions,
-	{ type, method, url }: Subscription,
-): Promise<IDataObject> {
-	return await firmafyRequest(context, endpoint, { fields: { type, method, url_webhook: url } });
+type Context = IHookFunctions | IWebhookFunctions;
+
+export async function subscribe(context: Context, { type, method, url }: Subscription): Promise<void> {
+	await firmafyRequest(context, endpoint, { fields: { type, method, url_webhook: url } });
 }
 
 /** Remembers what a workflow wants that is published now, or was so before n8n was started. */
 export async function remember(
-	context: IHookFunctions,
+	context: Context,
 	subscriptions: Subscription[],
 	since: number,
 ): Promise<void> {
@@ -68,13 +67,19 @@ export function forget(context: IHookFunctions): void {
 	standing = standing.filter(({ owner }) => owner !== ownerOf(context));
 }
 
-/** Registers, for each of the given events, the published workflow that is to get it. */
-export async function registerLatest(context: IHookFunctions, types: string[]): Promise<void> {
+/**
+ * Registers, for each of the given events, the published workflow that is to get it.
+ * @returns the events for which none is known
+ */
+export async function registerLatest(context: Context, types: string[]): Promise<string[]> {
 	const account = await accountOf(context);
+	const vacant: string[] = [];
 	for (const type of types) {
 		const holder = latest(account, type);
 		if (holder) await subscribe(context, holder);
+		else vacant.push(type);
 	}
+	return vacant;
 }
 
 function latest(account: string, type: string): Standing | undefined {
@@ -82,18 +87,18 @@ function latest(account: string, type: string): Standing | undefined {
 	return rivals.sort((a, b) => a.since - b.since).at(-1);
 }
 
-function warn(context: IHookFunctions, type: string, rival: string): void {
+function warn(context: Context, type: string, rival: string): void {
 	context.logger.warn(
 		`Firmafy keeps one address per event and account. The workflows ${context.getWorkflow().id} and ${rival} want the same one (type ${type}): only the one that was published last gets it.`,
 	);
 }
 
-function ownerOf(context: IHookFunctions): string {
+function ownerOf(context: Context): string {
 	return `${context.getWorkflow().id}/${context.getNode().id}`;
 }
 
 /** Two credentials of one account name the same id_show. */
-async function accountOf(context: IHookFunctions): Promise<string> {
+async function accountOf(context: Context): Promise<string> {
 	const { baseUrl, idShow } = await credentialsOf(context, firmafy);
 	return createHash('sha256')
 		.update(JSON.stringify([baseUrl, idShow]))

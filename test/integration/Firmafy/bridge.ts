@@ -22,14 +22,17 @@ export interface Bridge {
 	/** When set, deliveries do not reach the trigger and get this answer. */
 	down?: number;
 	hook(name: Hook, mode?: WorkflowExecuteMode, activation?: WorkflowActivateMode): Promise<boolean>;
+	/** As hook(), for a person who listens in the editor: another URL of the same n8n, and static data of its own. */
+	listening(name: 'create' | 'delete'): Promise<boolean>;
 	close(): Promise<void>;
 }
 
 export async function startBridge(
 	world: World,
-	{ kind = 'webhook', nodeId = 'node' }: { kind?: 'webhook' | 'webhook-test'; nodeId?: string } = {},
+	{ nodeId = 'node' }: { nodeId?: string } = {},
 ): Promise<Bridge> {
 	const folder = mkdtempSync(join(tmpdir(), 'firmafy-parts-'));
+	const ownData: IDataObject = {};
 	const bridge: Bridge = {
 		url: '',
 		runs: [],
@@ -38,6 +41,13 @@ export async function startBridge(
 		parameters: {},
 		hook: async (name, mode, activation) =>
 			await world.engine.runHook(TRIGGER, name, { ...setup(), ...(mode && { mode }), activation }),
+		listening: async (name) =>
+			await world.engine.runHook(TRIGGER, name, {
+				...setup(),
+				mode: name === 'create' ? 'manual' : 'internal',
+				staticData: ownData,
+				webhookBaseUrl: `${bridge.url}-test`,
+			}),
 		close: async () => {
 			rmSync(folder, { recursive: true, force: true });
 			await new Promise((resolve) => server.close(resolve));
@@ -64,7 +74,7 @@ export async function startBridge(
 					headers,
 					query: Object.fromEntries(new URL(String(request.url), bridge.url).searchParams),
 					body,
-					...(headers['content-type'].startsWith('multipart/') && {
+					...(headers['content-type']?.startsWith('multipart/') && {
 						parsedBody: await parseMultipart(body, headers['content-type'], folder),
 					}),
 				},
@@ -74,7 +84,7 @@ export async function startBridge(
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	bridge.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/${kind}`;
+	bridge.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
 	return bridge;
 }
 

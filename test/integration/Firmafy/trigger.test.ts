@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { PDFDocument } from 'pdf-lib';
 import type { IDataObject } from 'n8n-workflow';
 import { startWorld, type World } from '../support/world';
@@ -113,28 +114,56 @@ describe('registering', () => {
 });
 
 describe('one URL per event and account', () => {
-	let test_: Bridge;
-	beforeEach(async () => (test_ = await startBridge(world, { kind: 'webhook-test' })));
-	afterEach(async () => await test_.close());
 	const urls = async () => (await subscriptions()).map(({ url }: { url: string }) => url);
 
 	test('listening in the editor takes it, and afterwards the published one is put back', async () => {
 		await bridge.hook('create', 'trigger');
 		const published = await urls();
-		await test_.hook('create', 'manual');
+		await bridge.listening('create');
 		expect(await urls()).not.toEqual(published);
 		expect((await urls())[0]).toContain('/webhook-test/');
-		await test_.hook('delete', 'internal');
+		await bridge.listening('delete');
 		expect(await urls()).toEqual(published);
 	});
 
-	test('the same after a restart, which registers what is published again', async () => {
+	test('the same in a process that knows nothing of it, since n8n was started anew', async () => {
 		await bridge.hook('create', 'trigger');
 		const published = await urls();
-		await test_.hook('create', 'manual');
-		// n8n was killed while somebody listened, and starts again.
-		expect(await bridge.hook('checkExists')).toBe(false);
+		// Leaves the node's static data as they are, and empties what the process remembers.
+		await bridge.hook('delete');
+		await bridge.listening('create');
+		expect(await urls()).not.toEqual(published);
+		await bridge.listening('delete');
+		expect(await urls()).toEqual(published);
+		expect(bridge.runs).toMatchObject([{ started: false, answer: { status: 200, body: 'registered' } }]);
+	});
+
+	test('nobody without the credential can ask for that, and nobody twice after a minute', async () => {
 		await bridge.hook('create', 'trigger');
+		const path = '/webhook/00000000-0000-4000-8000-000000000001/webhook';
+		const ask = async (proof: string) => {
+			const headers = { 'x-firmafy-restore': proof };
+			return (await fetch(new URL(path, bridge.url), { method: 'POST', headers })).status;
+		};
+		const signed = (at: number, password: string, over = path) =>
+			`${at}.${createHmac('sha256', password).update(`${over}.${at}`).digest('hex')}`;
+		const { password } = world.sandbox.firmafy;
+		const now = Date.now();
+		expect(await ask(signed(now, password))).toBe(200);
+		expect(await ask(signed(now - 61_000, password))).toBe(401);
+		expect(await ask(signed(now + 61_000, password))).toBe(401);
+		expect(await ask(signed(now, 'guess'))).toBe(401);
+		expect(await ask(signed(now, password, '/webhook/other/webhook'))).toBe(401);
+		for (const nonsense of ['', '.', `${now}.`, 'x.y.z']) expect(await ask(nonsense)).toBe(401);
+		expect(started()).toEqual([]);
+	});
+
+	test('a start of n8n that registers what is published mends what an interrupted test left', async () => {
+		await bridge.hook('create', 'trigger');
+		const published = await urls();
+		await bridge.listening('create');
+		expect(await bridge.hook('checkExists')).toBe(false);
+		await bridge.hook('create', 'trigger', 'init');
 		expect(await urls()).toEqual(published);
 	});
 
@@ -167,17 +196,17 @@ describe('one URL per event and account', () => {
 	});
 
 	test('with nothing published, the test URL stays: there is no way to remove it', async () => {
-		await test_.hook('create', 'manual');
+		await bridge.listening('create');
 		const listening = await urls();
-		await test_.hook('delete', 'internal');
+		await bridge.listening('delete');
 		expect(await urls()).toEqual(listening);
 	});
 
 	test('an editor that stops listening does not fail when Firmafy cannot be reached', async () => {
 		await bridge.hook('create', 'trigger');
-		await test_.hook('create', 'manual');
+		await bridge.listening('create');
 		await world.control.post('/faults', { provider: 'firmafy', kind: 'status', status: 500, times: 9 });
-		expect(await test_.hook('delete', 'internal')).toBe(true);
+		expect(await bridge.listening('delete')).toBe(true);
 		await world.control.delete('/faults');
 	});
 });
