@@ -92,7 +92,11 @@ export class FirmafyTrigger implements INodeType {
 				files,
 				...(missingFiles.length > 0 && { missingFiles }),
 			};
-			// n8n answers by itself, once the execution is on record.
+			// n8n answers by itself, once the execution is on record. If that fails, the delivery was not taken.
+			const response = this.getResponseObject();
+			response.once('finish', () => {
+				if (response.statusCode >= 400) release(this, mark);
+			});
 			return { workflowData: [[{ json, binary }]] };
 		} catch (error) {
 			release(this, mark);

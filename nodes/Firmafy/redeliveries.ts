@@ -1,19 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-/** As many as a busy account gets in the 60 minutes in which Firmafy repeats deliveries, and some. */
-const REMEMBERED = 500;
+/** How many deliveries of a node this process remembers. */
+const REMEMBERED_HERE = 10_000;
+/** How many are kept with the workflow, for the time after a restart. Each delivery writes them all. */
+const REMEMBERED_BY_N8N = 500;
 
-/** n8n saves static data when a delivery has been taken. Until then, and for deliveries that come at the same time: */
-const FRESH_MS = 5 * 60 * 1000;
-
-interface Fresh {
-	owner: string;
-	mark: string;
-	until: number;
-}
-
-let fresh: Fresh[] = [];
+/** By node. Also tells deliveries apart that arrive at the same moment, each of which sees its own static data. */
+const taken = new Map<string, Set<string>>();
 
 /** What tells one event from another: Firmafy gives it no number. Redeliveries have all of it in common. */
 export function markOf(event: string, { csv, status, datesign, signer }: IDataObject): string {
@@ -29,26 +23,29 @@ export function markOf(event: string, { csv, status, datesign, signer }: IDataOb
  * @returns false when it was claimed before: it is a redelivery, and nothing is to be started
  */
 export function claim(context: IWebhookFunctions, mark: string): boolean {
-	const now = Date.now();
-	const owner = ownerOf(context);
-	fresh = fresh.filter(({ until }) => until > now);
-	const kept = context.getWorkflowStaticData('node');
-	const recent = fresh.filter((entry) => entry.owner === owner).map((entry) => entry.mark);
-	const seen = new Set([...((kept.seen ?? []) as string[]), ...recent]);
-	if (seen.has(mark)) return false;
-	fresh.push({ owner, mark, until: now + FRESH_MS });
-	kept.seen = [...seen, mark].slice(-REMEMBERED);
-	return true;
+	const marks = marksOf(context);
+	const isNew = !marks.has(mark);
+	marks.add(mark);
+	for (const oldest of marks) {
+		if (marks.size <= REMEMBERED_HERE) break;
+		marks.delete(oldest);
+	}
+	// n8n 2.41 saves this only with deliveries that start nothing; other versions save it with each one.
+	context.getWorkflowStaticData('node').seen = [...marks].slice(-REMEMBERED_BY_N8N);
+	return isNew;
 }
 
 /** Gives a claim back: the delivery could not be taken, and Firmafy is to send it again. */
 export function release(context: IWebhookFunctions, mark: string): void {
-	const owner = ownerOf(context);
-	const kept = context.getWorkflowStaticData('node');
-	fresh = fresh.filter((entry) => entry.owner !== owner || entry.mark !== mark);
-	kept.seen = ((kept.seen ?? []) as string[]).filter((seen) => seen !== mark);
+	const marks = marksOf(context);
+	marks.delete(mark);
+	context.getWorkflowStaticData('node').seen = [...marks].slice(-REMEMBERED_BY_N8N);
 }
 
-function ownerOf(context: IWebhookFunctions): string {
-	return `${context.getMode()}/${context.getWorkflow().id}/${context.getNode().id}`;
+function marksOf(context: IWebhookFunctions): Set<string> {
+	const owner = [context.getMode(), context.getWorkflow().id, context.getNode().id].join('/');
+	const { seen = [] } = context.getWorkflowStaticData('node') as { seen?: string[] };
+	const marks = taken.get(owner) ?? new Set(seen);
+	taken.set(owner, marks);
+	return marks;
 }

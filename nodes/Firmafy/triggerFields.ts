@@ -16,7 +16,7 @@ export const triggerPanel: TriggerPanelDefinition = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Firmafy keeps one URL per event for the whole account. Publishing this workflow, or listening for a test event, registers this node’s URL in place of any other; when you stop listening or unpublish, the URL of the published workflow that had it before is registered again, if it runs on this n8n. Firmafy has no call to remove a URL: after unpublishing the last workflow, its deliveries are turned away (404) and end after two more tries. Firmafy’s support can remove the URL.',
+			'Firmafy keeps one URL per event for the whole account. Publishing this workflow, or listening for a test event, registers this node’s URL in place of any other. When you stop listening, the published URL of this workflow is registered again; when you unpublish, that of the workflow that had it before, as far as this n8n knows it. Firmafy has no call to remove a URL: after unpublishing the last workflow, deliveries are turned away (404) and end after two more tries. Firmafy’s support can remove the URL.',
 		name: 'notice',
 		type: 'notice',
 		default: '',

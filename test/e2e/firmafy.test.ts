@@ -32,8 +32,14 @@ let sender: SavedWorkflow;
 let receiver: SavedWorkflow;
 let productionUrl: string;
 
-async function start(port?: number): Promise<void> {
-	n8n = await startN8n({ userFolder: folder, logFile: join(folder, 'n8n.log'), ...(port && { port }) });
+async function start(environment: Record<string, string> = {}): Promise<void> {
+	const port = n8n && Number(new URL(n8n.url).port);
+	n8n = await startN8n({
+		userFolder: folder,
+		logFile: join(folder, 'n8n.log'),
+		environment,
+		...(port && { port }),
+	});
 	client = new N8nClient(n8n.url);
 	await client.ensureOwner(owner);
 }
@@ -206,36 +212,53 @@ test('without the secret: 401, and nothing starts', async () => {
 	expect(await client.executions(receiver.id, 50)).toHaveLength(before.length);
 });
 
-test('listening in the editor takes the URL, and gives it back', async () => {
+/** Somebody clicks "Listen for test event", and a document is signed meanwhile. */
+async function listen(): Promise<void> {
 	expect(await client.run(receiver.id, 'Firmafy Trigger')).toEqual({ waitingForWebhook: true });
 	expect((await registeredUrls())[0]).toContain('/webhook-test/');
 	const { csv, status } = await sendAndSign();
 	expect(status).toBe(200);
-	const back = await waitFor('the published URL to be registered again', 20_000, async () =>
-		(await registeredUrls()).includes(productionUrl) ? true : undefined,
-	);
-	expect(back).toBe(true);
+	await waitForProductionUrl();
 	const [execution] = await startedBy(csv);
 	expect(execution.mode).toBe('manual');
-});
+}
 
-test('after a restart it is registered again, with the same URL, and still knows what it has taken', async () => {
-	const taken = await sendAndSign();
-	const { port } = new URL(n8n.url);
-	await n8n.stop();
-	// Meanwhile the sessions end, and somebody else takes the place.
-	await control.post('/sessions/end', {});
-	await takePlace('https://www.example.com/elsewhere');
-	expect(await registeredUrls()).toEqual(['https://www.example.com/elsewhere']);
-	await start(Number(port));
-	await waitFor('the URL to be registered again', 30_000, async () =>
+const waitForProductionUrl = async () =>
+	await waitFor('the published URL to be registered again', 30_000, async () =>
 		(await registeredUrls()).includes(productionUrl) ? true : undefined,
 	);
+
+test('listening in the editor takes the URL, and gives it back', listen);
+
+test('a restart keeps the URL and what was taken; listening after it gives the URL back, too', async () => {
+	const taken = await sendAndSign();
+	await control.post(`/deliveries/${taken.id}/resend`, {});
+	await n8n.stop();
+	await control.post('/sessions/end', {});
+	await start();
 	const { data: again } = await control.post(`/deliveries/${taken.id}/resend`, {});
 	expect(again.status).toBe(200);
 	expect(await startedBy(taken.csv)).toHaveLength(1);
+	await listen();
 	const fresh = await sendAndSign();
 	expect(await startedBy(fresh.csv)).toHaveLength(1);
+});
+
+test('publishing again registers the same URL, whoever has taken the place', async () => {
+	await takePlace('https://www.example.com/elsewhere');
+	await client.unpublish(receiver);
+	expect(await registeredUrls()).toEqual(['https://www.example.com/elsewhere']);
+	await client.publish(receiver);
+	expect(await registeredUrls()).toEqual([productionUrl]);
+});
+
+test('where n8n activates workflows when it starts, that registers the URL again', async () => {
+	await n8n.stop();
+	await takePlace('https://www.example.com/elsewhere');
+	await start({ N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'false' });
+	await waitForProductionUrl();
+	const { csv } = await sendAndSign();
+	expect(await startedBy(csv)).toHaveLength(1);
 });
 
 async function takePlace(url: string): Promise<void> {
@@ -248,11 +271,10 @@ async function takePlace(url: string): Promise<void> {
 
 test('what n8n missed while it was down arrives with the next try', async () => {
 	const csv = await send();
-	const { port } = new URL(n8n.url);
 	await n8n.stop();
 	await control.post(`/requests/${csv}/signers/0/sign`, {});
 	expect((await deliveries()).at(-1)).toMatchObject({ csv, status: 0 });
-	await start(Number(port));
+	await start();
 	await control.post('/clock/advance', { minutes: 30 });
 	expect((await deliveries()).at(-1)).toMatchObject({ csv, status: 200, attempt: 2 });
 	expect(await startedBy(csv)).toHaveLength(1);

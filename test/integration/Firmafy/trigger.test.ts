@@ -303,16 +303,32 @@ describe('deliveries', () => {
 });
 
 describe('redeliveries', () => {
-	test('start the workflow once, also after a restart and to a process that knows nothing', async () => {
+	test('start the workflow once', async () => {
 		await bridge.hook('create');
 		await signedByAll();
 		const [{ id }] = await deliveries();
 		await world.control.post(`/firmafy/deliveries/${id}/resend`);
-		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60 * 60 * 1000);
 		await world.control.post(`/firmafy/deliveries/${id}/resend`);
-		now.mockRestore();
 		expect(bridge.runs.map(({ started }) => started)).toEqual([true, false, false]);
 		expect(bridge.runs.map(({ answer }) => answer?.status)).toEqual([undefined, 200, 200]);
+	});
+
+	test('are known to a process that was started anew, by the static data', async () => {
+		await bridge.hook('create');
+		const deliver = async (id: string) =>
+			await world.engine.runWebhook(TRIGGER, {
+				credentials: { firmafyApi: world.credentials.firmafyApi },
+				staticData: bridge.staticData,
+				// What the process remembers, it remembers by the node's ID.
+				node: { id },
+				delivery: {
+					query: { secret: String(bridge.staticData.secret), type: '1' },
+					headers: { 'content-type': 'application/json' },
+					body: JSON.stringify({ csv: 'X', status: 'FIRMADO' }),
+				},
+			});
+		expect((await deliver('as the first process knows it')).started).toBe(true);
+		expect((await deliver('as the second process knows it')).started).toBe(false);
 	});
 
 	test('at the same moment: one start', async () => {
