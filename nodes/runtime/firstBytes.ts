@@ -5,28 +5,25 @@ import type { FileStream } from './request';
  * next gets it whole.
  */
 export async function firstBytes(stream: FileStream, count: number): Promise<Buffer> {
-	for (;;) {
-		// Gives nothing before `count` bytes are there, and whatever is there once the stream has ended.
-		const start = stream.read(count) as Buffer | null;
-		if (start !== null) {
-			stream.unshift(start);
-			return start;
-		}
-		if (stream.readableEnded || stream.destroyed) return Buffer.alloc(0);
-		await news(stream);
-	}
-}
-
-const NEWS = ['readable', 'end', 'close', 'error'];
-
-/** Waits until more can be read, or nothing more will come. */
-async function news(stream: FileStream): Promise<void> {
-	await new Promise<void>((resolve, reject) => {
-		const settle = (error?: Error) => {
-			NEWS.forEach((event) => stream.off(event, settle));
+	if (stream.readableEnded || stream.destroyed) return Buffer.alloc(0);
+	return await new Promise((resolve, reject) => {
+		const settle = (start: Buffer, error?: Error) => {
+			Object.entries(listeners).forEach(([event, listener]) => stream.off(event, listener));
 			if (error) reject(error);
-			else resolve();
+			else resolve(start);
 		};
-		NEWS.forEach((event) => stream.on(event, settle));
+		const listeners = {
+			readable: () => {
+				// Gives nothing before `count` bytes are there, and whatever is there once the stream has ended.
+				const start = stream.read(count) as Buffer | null;
+				if (start === null) return;
+				stream.unshift(start);
+				settle(start);
+			},
+			end: () => settle(Buffer.alloc(0)),
+			close: () => settle(Buffer.alloc(0)),
+			error: (error: Error) => settle(Buffer.alloc(0), error),
+		};
+		Object.entries(listeners).forEach(([event, listener]) => stream.on(event, listener));
 	});
 }
