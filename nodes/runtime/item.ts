@@ -2,9 +2,10 @@ import {
 	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
-	type NodeParameterValueType,
+	type INodeProperties,
 } from 'n8n-workflow';
 import { epochMillis } from './dates';
+import { typed } from './form';
 import type { Operation } from './operation';
 
 /**
@@ -29,10 +30,7 @@ export class Item {
 
 	/** The trimmed text of a field, or undefined when it was left empty. */
 	optionalText(name: string): string | undefined {
-		const value = this.value(name);
-		if (value === undefined || value === null) return undefined;
-		if (typeof value === 'object') throw this.invalid(name, 'must be a text', describeType(value));
-		const text = String(value).trim();
+		const text = (this.value(name, 'string') as string | undefined)?.trim();
 		return text === '' ? undefined : text;
 	}
 
@@ -42,19 +40,19 @@ export class Item {
 
 	/** A whole number that is at least `minimum`. */
 	integer(name: string, minimum: number): number {
-		const value = Number(this.value(name));
-		if (Number.isInteger(value) && value >= minimum) return value;
+		const value = this.value(name);
+		if (Number.isInteger(value) && Number(value) >= minimum) return Number(value);
 		throw this.invalid(name, `must be a whole number of at least ${minimum}`, 'Change the number.');
 	}
 
 	/** The choice made in a drop-down. */
 	option<T extends string>(name: string): T {
-		return this.text(name) as T;
+		return this.value(name) as T;
 	}
 
 	/** The fields that were added to a collection such as "Additional Fields". Those left empty are dropped. */
 	collection(name: string): IDataObject {
-		return filledIn((this.value(name) ?? {}) as IDataObject);
+		return (this.value(name) ?? {}) as IDataObject;
 	}
 
 	/** The rows of a repeatable form (a fixed collection with one kind of row). Empty cells are dropped. */
@@ -100,18 +98,34 @@ export class Item {
 	}
 
 	label(name: string): string {
-		return this.operation.properties.find((property) => property.name === name)?.displayName ?? name;
+		return this.property(name)?.displayName ?? name;
 	}
 
-	private value(name: string): NodeParameterValueType | object {
-		return this.context.getNodeParameter(name, this.index, null, { extractValue: true });
+	/** What the field holds, typed as its definition says, or as `type` does. */
+	private value(name: string, type?: INodeProperties['type']): unknown {
+		const raw: unknown = this.context.getNodeParameter(name, this.index, null, { extractValue: true });
+		const property: INodeProperties = this.property(name) ?? {
+			displayName: name,
+			name,
+			type: 'string',
+			default: '',
+		};
+		return typed(
+			{ ...property, type: type ?? property.type },
+			raw,
+			property.displayName,
+			(label, what, advice) => this.invalidInput(`"${label}" ${what}`, advice),
+		);
+	}
+
+	private property(name: string): INodeProperties | undefined {
+		return this.operation.properties.find((property) => property.name === name);
 	}
 }
 
-/** The rows of a fixed collection with one kind of row, wherever it lies. Empty cells are dropped. */
+/** The rows of a fixed collection with one kind of row, wherever it lies. */
 export function rowsOf(value: unknown): IDataObject[] {
-	const kinds = Object.values((value ?? {}) as Record<string, IDataObject | IDataObject[]>);
-	return kinds.flat().map(filledIn);
+	return Object.values((value ?? {}) as Record<string, IDataObject[]>).flat();
 }
 
 /** Splits what people write as "data, annex" into its names. */
@@ -120,21 +134,10 @@ export function commaSeparated(text: unknown): string[] {
 	return parts.map((part) => String(part).trim()).filter((part) => part !== '');
 }
 
-function filledIn(fields: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined && value !== null),
-	);
-}
-
 function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
 		return undefined;
 	}
-}
-
-function describeType(value: object): string {
-	const found = Array.isArray(value) ? 'a list' : 'an object';
-	return `The expression gives ${found}. Point it at one value inside.`;
 }
