@@ -12,6 +12,10 @@ const BLOCK = 'Mensatek blocks callers that repeat wrong calls, so correct it be
 export const TURNED_AWAY =
 	'Check the API user and the API token in the credential. If they are right, Mensatek may have blocked this server for a while after wrong calls: wait before you try again, or ask Mensatek.';
 
+/** For 404: of the functions' names the document has only one. */
+export const UNKNOWN_FUNCTION =
+	'Mensatek knows no such function at this address. Compare the base URL and the names of the functions in the credential with the API documentation of your account.';
+
 const wrongLogin: Meaning = {
 	words: 'the API user or the API token is not accepted',
 	advice: `Open the credential and compare both with Mensatek’s panel (Your Data → Configure Account). ${BLOCK}`,

@@ -11,7 +11,7 @@ import {
 } from '../runtime/request';
 import { readAnswer } from './answers';
 import { notAfterWrongLogin, rememberWrongLogin } from './wrongLogin';
-import { lookupResults, TURNED_AWAY, type Results } from './results';
+import { lookupResults, TURNED_AWAY, UNKNOWN_FUNCTION, type Results } from './results';
 
 export const mensatek = {
 	name: 'Mensatek',
@@ -80,6 +80,7 @@ function refusalIn(
 	const res = answer?.Res;
 	if (status === 401 || status === 403 || res === -1) onWrongLogin();
 	if (status === 401 || status === 403) return { words: ownWords(answer), advice: TURNED_AWAY };
+	if (status === 404) return { words: ownWords(answer), advice: UNKNOWN_FUNCTION };
 	if (status >= 300) return { words: ownWords(answer) };
 	if (typeof res !== 'number')
 		return { fate: 'unknown', words: 'its answer has none of the documented forms' };

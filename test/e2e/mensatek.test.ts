@@ -283,7 +283,9 @@ describe('every kind of delivery', () => {
 
 	test('what is not wanted, or no report, is answered and starts nothing', async () => {
 		const before = (await executionsOf(basic)).length;
-		const deliver = async (body: unknown) => (await post(basic.url, body, { ...json, ...login() })).status;
+		// As bytes: axios would write a text that is not JSON anew.
+		const deliver = async (body: string) =>
+			(await post(basic.url, Buffer.from(body), { ...json, ...login() })).status;
 		expect(await deliver(asJson({ Estado: '5010' }))).toBe(200);
 		expect(await deliver(asJson({ Servicio: 'SMSRECIBIDO' }))).toBe(200);
 		expect(await deliver('')).toBe(200);

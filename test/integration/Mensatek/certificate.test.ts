@@ -119,6 +119,14 @@ test.each([
 	expect(error?.message).toContain(words);
 });
 
+test('a function that Mensatek does not know: where its name is', async () => {
+	const mensatekApi = { ...world.credentials.mensatekApi, pdfFunction: 'Nonsense' };
+	const { error } = await world.mensatek(getCertificate('1'), { credentials: { mensatekApi } });
+	expect(error?.message).toContain('Mensatek refused the request (404)');
+	expect(error?.description).toContain('names of the functions in the credential');
+	expect(await requests()).toHaveLength(1);
+});
+
 test('half a certificate is none', async () => {
 	const id = await finished();
 	await world.control.post('/faults', { provider: 'mensatek', kind: 'truncated', times: 4 });

@@ -33,7 +33,7 @@ export const additionalFields: INodeProperties = {
 			typeOptions: { rows: 3 },
 			default: 'We need to verify your identity. Click the following link to begin the process: [LINK].',
 			description:
-				'Text message that the person gets (Mensaje). It must contain [LINK], in whose place the link appears. When left out, Mensatek uses a text of its own.',
+				'Text message that the person gets (Mensaje). It must contain [LINK], in whose place the link appears. When left out, the text is up to Mensatek.',
 		},
 		{
 			displayName: 'Send At',
