@@ -122,6 +122,27 @@ test("n8n's Test button tells right credentials from wrong ones", async () => {
 	expect(await sender({ verifyBy: 'secret', urlSecret: 'short' })).toBe('Error');
 });
 
+test("the credential logs n8n's own HTTP Request node in", async () => {
+	const request = {
+		name: 'Credits',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		credentials: { mensatekApi: account },
+		parameters: {
+			method: 'POST',
+			url: `${n8n.sandboxUrl}/mensatek/v7/GetCreditos`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'mensatekApi',
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: '{"Resp":"JSON"}',
+		},
+	};
+	const workflow = await n8n.client.saveWorkflow(chain('Mensatek over HTTP Request', request));
+	const execution = await n8n.client.runToEnd(workflow.id, 'Start');
+	expect(outputOf(execution, 'Credits')[0].json).toMatchObject({ Res: '1' });
+});
+
 test('a person is verified, the reports start the workflow with the verdict and the certificate', async () => {
 	const trigger = await publishTrigger(
 		'Mensatek reports',
