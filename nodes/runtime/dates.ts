@@ -19,6 +19,15 @@ function wallClockMillis(text: string, timezone: string): number {
 	return asIfUtc - offsetMillis(guess, timezone);
 }
 
+/**
+ * What a clock in `timezone` shows at an instant, as `YYYY-MM-DD HH:mm`. Seconds are left out, not rounded.
+ * @param instant milliseconds since 1970
+ */
+export function wallClock(instant: number, timezone: string): string {
+	const shown = new Date(instant + offsetMillis(instant, timezone)).toISOString();
+	return shown.slice(0, 'YYYY-MM-DDTHH:mm'.length).replace('T', ' ');
+}
+
 /** How far the zone's clocks are ahead of UTC at that instant. */
 function offsetMillis(instant: number, timezone: string): number {
 	const shown = new Intl.DateTimeFormat('en-US', {

@@ -52,6 +52,8 @@ export interface Provider {
 	/** The credential's fields that must never be shown. */
 	secretFields: string[];
 	baseUrl(credentials: IDataObject): string;
+	/** What the credential says about `{name}` parts of paths, such as a function whose name may differ. */
+	pathValues?(credentials: IDataObject): Record<string, string>;
 	/**
 	 * Reads the reason out of an answer. Called with every answer, because some providers refuse within a 200:
 	 * for such an answer, return the refusal; for a success, return undefined.
@@ -71,6 +73,11 @@ export interface RequestValues {
 	secrets?: () => string[];
 	/** `file`: a stream of bytes. `text`: the body as it came, for answers that are not always JSON. Default `json`. */
 	expect?: Expectation;
+	/**
+	 * With `file`: tells a file by its first kilobyte, for providers whose refusals come with a 2xx and any content
+	 * type in place of the file. Whatever is no file is read as text and given to `refusal`.
+	 */
+	isFile?: (start: Buffer) => boolean;
 }
 
 export type Expectation = 'json' | 'file' | 'text';
@@ -91,10 +98,11 @@ export async function request<T = IDataObject>(
 ): Promise<T> {
 	const credentials = await credentialsOf(context, provider);
 	const baseURL = baseUrlOf(context, provider, credentials);
-	const { expect, query } = values;
+	const { expect, isFile, query } = values;
+	const pathValues = { ...provider.pathValues?.(credentials), ...values.path };
 	const options: IHttpRequestOptions = {
 		baseURL,
-		url: fillPath(context, endpoint.path, values.path ?? {}),
+		url: fillPath(context, endpoint.path, pathValues),
 		method: endpoint.method,
 		...(query && { qs: query }),
 		json: expect !== 'file',
@@ -108,7 +116,14 @@ export async function request<T = IDataObject>(
 	};
 	const ownSecrets = provider.secretFields.map((field) => String(credentials[field] ?? ''));
 	const secrets = () => [...ownSecrets, ...(values.secrets?.() ?? [])];
-	const answer = await persist(context, provider, { endpoint, secrets, url: baseURL, prepare, expect });
+	const answer = await persist(context, provider, {
+		endpoint,
+		secrets,
+		url: baseURL,
+		prepare,
+		expect,
+		isFile,
+	});
 	return answer.body as T;
 }
 
@@ -143,14 +158,15 @@ interface Sending {
 	/** Makes the request ready to be sent. What it throws is not a failure of the provider, and is thrown on. */
 	prepare(sessionGone: boolean): Promise<() => Promise<unknown>>;
 	expect?: Expectation;
+	isFile?: (start: Buffer) => boolean;
 }
 
 async function persist(context: Caller, provider: Provider, sending: Sending): Promise<Answer> {
-	const { endpoint, url, expect, prepare } = sending;
+	const { endpoint, url, prepare } = sending;
 	let sessionRenewed = false;
 	let sessionGone = false;
 	for (let tries = 1; ; tries++) {
-		const outcome = await sendOnce(await prepare(sessionGone), provider, expect);
+		const outcome = await sendOnce(await prepare(sessionGone), provider, sending);
 		if ('answer' in outcome) return outcome.answer;
 		const secrets = sending.secrets?.() ?? [];
 		const failure = withoutSecrets(
@@ -170,7 +186,7 @@ async function persist(context: Caller, provider: Provider, sending: Sending): P
 async function sendOnce(
 	send: () => Promise<unknown>,
 	provider: Provider,
-	expect?: Expectation,
+	{ expect, isFile }: Pick<Sending, 'expect' | 'isFile'>,
 ): Promise<Outcome> {
 	try {
 		const { statusCode, headers, body } = (await send()) as {
@@ -178,7 +194,7 @@ async function sendOnce(
 			headers: IDataObject;
 			body: unknown;
 		};
-		return await judge(provider, { status: statusCode, headers, body }, expect);
+		return await judge(provider, { status: statusCode, headers, body }, expect, isFile);
 	} catch (error) {
 		return { failure: networkFailure(error as Error) };
 	}

@@ -4,11 +4,15 @@ import { DynamiCoreApi } from '../../../credentials/DynamiCoreApi.credentials';
 import { FirmafyApi } from '../../../credentials/FirmafyApi.credentials';
 import { KeynuaApi } from '../../../credentials/KeynuaApi.credentials';
 import { KeynuaWebhookApi } from '../../../credentials/KeynuaWebhookApi.credentials';
+import { MensatekApi } from '../../../credentials/MensatekApi.credentials';
+import { MensatekWebhookApi } from '../../../credentials/MensatekWebhookApi.credentials';
 import { DynamiCore } from '../../../nodes/DynamiCore/DynamiCore.node';
 import { Firmafy } from '../../../nodes/Firmafy/Firmafy.node';
 import { FirmafyTrigger } from '../../../nodes/Firmafy/FirmafyTrigger.node';
 import { Keynua } from '../../../nodes/Keynua/Keynua.node';
 import { KeynuaTrigger } from '../../../nodes/Keynua/KeynuaTrigger.node';
+import { Mensatek } from '../../../nodes/Mensatek/Mensatek.node';
+import { MensatekTrigger } from '../../../nodes/Mensatek/MensatekTrigger.node';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
 import { createEngine, type Engine, type NodeRun, type RunSetup } from './engine';
 
@@ -24,6 +28,7 @@ export interface World {
 	keynua(parameters: INodeParameters, setup?: RunSetup): Promise<NodeRun>;
 	dynamiCore(parameters: INodeParameters, setup?: RunSetup): Promise<NodeRun>;
 	firmafy(parameters: INodeParameters, setup?: RunSetup): Promise<NodeRun>;
+	mensatek(parameters: INodeParameters, setup?: RunSetup): Promise<NodeRun>;
 	close(): Promise<void>;
 }
 
@@ -37,12 +42,16 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 			'n8n-nodes-esign-kyc.firmafyTrigger': new FirmafyTrigger(),
 			'n8n-nodes-esign-kyc.keynua': new Keynua(),
 			'n8n-nodes-esign-kyc.keynuaTrigger': new KeynuaTrigger(),
+			'n8n-nodes-esign-kyc.mensatek': new Mensatek(),
+			'n8n-nodes-esign-kyc.mensatekTrigger': new MensatekTrigger(),
 		},
 		credentials: {
 			dynamiCoreApi: new DynamiCoreApi(),
 			firmafyApi: new FirmafyApi(),
 			keynuaApi: new KeynuaApi(),
 			keynuaWebhookApi: new KeynuaWebhookApi(),
+			mensatekApi: new MensatekApi(),
+			mensatekWebhookApi: new MensatekWebhookApi(),
 		},
 	});
 	const { apiKey, apiToken } = sandbox.keynua;
@@ -52,9 +61,11 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 		keynuaWebhookApi: { webhookSecret: WEBHOOK_SECRET },
 		dynamiCoreApi: { baseUrl: sandbox.dynamicore.baseUrl, clientKey, secretKey, scheme: 'Ictineo' },
 		firmafyApi: { ...sandbox.firmafy },
+		mensatekApi: sandbox.mensatek,
+		mensatekWebhookApi: { verifyBy: 'basic', user: 'mensatek', password: WEBHOOK_SECRET },
 	};
 	const runner =
-		(node: string, credential: 'keynuaApi' | 'dynamiCoreApi' | 'firmafyApi') =>
+		(node: string, credential: 'keynuaApi' | 'dynamiCoreApi' | 'firmafyApi' | 'mensatekApi') =>
 		async (parameters: INodeParameters, setup: RunSetup = {}) =>
 			await engine.runNode(`n8n-nodes-esign-kyc.${node}`, {
 				parameters,
@@ -69,6 +80,7 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 		keynua: runner('keynua', 'keynuaApi'),
 		dynamiCore: runner('dynamiCore', 'dynamiCoreApi'),
 		firmafy: runner('firmafy', 'firmafyApi'),
+		mensatek: runner('mensatek', 'mensatekApi'),
 		close: async () => await sandbox.close(),
 	};
 }
