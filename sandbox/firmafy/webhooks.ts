@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Check, oneOf, shape, text } from '../check';
+import { post } from '../post';
 import { notFound } from '../refusal';
 import type { Clock } from './clock';
 import { type Body, encode, type Format, usualFormat } from './encoding';
@@ -7,7 +8,6 @@ import type { Files } from './files';
 import { documentsOf, payloadOf } from './payload';
 import { refusal } from './refusal';
 import type { SignatureRequest } from './requests';
-import { send } from './send';
 
 /** 1: signed by all. 2: a signer has signed. 5: a failed delivery is tried again. */
 export type EventType = 1 | 2 | 5;
@@ -150,7 +150,8 @@ export class Webhooks {
 
 	private async deliver(delivery: Delivery, body: Body): Promise<void> {
 		const { signal } = this.closing;
-		Object.assign(delivery, await send(delivery.url, body, signal));
+		const headers = { 'Content-Type': body.contentType };
+		Object.assign(delivery, await post(delivery.url, headers, body.bytes, signal));
 		// "Todas las notificaciones que reciban como respuesta un status http 4xx o 5xx se registran como fallidas."
 		const failed = delivery.status === 0 || Number(delivery.status) >= 400;
 		if (!failed || delivery.attempt >= mostAttempts || signal.aborted) return;
