@@ -4,6 +4,7 @@ module.exports = {
 	...require('./dist/credentials/KeynuaApi.credentials.js'),
 	...require('./dist/credentials/KeynuaWebhookApi.credentials.js'),
 	...require('./dist/nodes/DynamiCore/DynamiCore.node.js'),
+	...require('./dist/nodes/DynamiCore/DynamiCoreTrigger.node.js'),
 	...require('./dist/nodes/Keynua/Keynua.node.js'),
 	...require('./dist/nodes/Keynua/KeynuaTrigger.node.js'),
 };

@@ -11,6 +11,31 @@ export function epochMillis(value: unknown, timezone: string): number | undefine
 	return Number.isNaN(millis) ? undefined : millis;
 }
 
+/**
+ * The day of the calendar, as `YYYY-MM-DD`, that a date stands for in `timezone`; undefined when it is no date.
+ * A date that names only a day is that day everywhere.
+ */
+export function calendarDay(value: unknown, timezone: string): string | undefined {
+	const text = String(value).trim();
+	if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayOf(Date.parse(`${text}T00:00:00Z`), 'UTC', text);
+	const millis = epochMillis(value, timezone);
+	return millis === undefined ? undefined : dayOf(millis, timezone);
+}
+
+/** With `expected`, only that day: JavaScript reads the 31st of November as the 1st of December. */
+function dayOf(millis: number, timeZone: string, expected?: string): string | undefined {
+	if (Number.isNaN(millis)) return undefined;
+	const shown = new Intl.DateTimeFormat('en-US', {
+		timeZone,
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+	}).formatToParts(millis);
+	const part = (type: string) => shown.find((entry) => entry.type === type)?.value ?? '';
+	const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+	return expected === undefined || day === expected ? day : undefined;
+}
+
 function wallClockMillis(text: string, timezone: string): number {
 	const asIfUtc = Date.parse(`${text.replace(' ', 'T')}${text.length > 10 ? 'Z' : 'T00:00:00Z'}`);
 	if (Number.isNaN(asIfUtc)) return asIfUtc;

@@ -4,6 +4,7 @@ import { DynamiCoreApi } from '../../../credentials/DynamiCoreApi.credentials';
 import { KeynuaApi } from '../../../credentials/KeynuaApi.credentials';
 import { KeynuaWebhookApi } from '../../../credentials/KeynuaWebhookApi.credentials';
 import { DynamiCore } from '../../../nodes/DynamiCore/DynamiCore.node';
+import { DynamiCoreTrigger } from '../../../nodes/DynamiCore/DynamiCoreTrigger.node';
 import { Keynua } from '../../../nodes/Keynua/Keynua.node';
 import { KeynuaTrigger } from '../../../nodes/Keynua/KeynuaTrigger.node';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
@@ -29,6 +30,7 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 		binaryMode,
 		nodes: {
 			'n8n-nodes-esign-kyc.dynamiCore': new DynamiCore(),
+			'n8n-nodes-esign-kyc.dynamiCoreTrigger': new DynamiCoreTrigger(),
 			'n8n-nodes-esign-kyc.keynua': new Keynua(),
 			'n8n-nodes-esign-kyc.keynuaTrigger': new KeynuaTrigger(),
 		},
