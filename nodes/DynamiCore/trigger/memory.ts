@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 /**
@@ -88,15 +88,15 @@ function withoutIgnored(record: IDataObject, { ignored = [] }: Habits): IDataObj
 
 /** The first characters of the SHA-256 of a value, whatever the order of its keys. */
 export function digest(value: unknown, length: number): string {
-	return createHash('sha256').update(canonical(value)).digest('base64url').slice(0, length);
+	return hash('sha256', canonical(value), 'base64url').slice(0, length);
 }
 
+/** JSON with the keys of every object in order. */
 function canonical(value: unknown): string {
-	return JSON.stringify(value, (_key, part: unknown) =>
-		part !== null && typeof part === 'object' && !Array.isArray(part)
-			? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: part,
-	);
+	if (value === null || typeof value !== 'object') return JSON.stringify(value);
+	if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+	return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join()}}`;
 }
 
 function unpack(memory: Memory, { changes }: Habits): Map<string, string> {
