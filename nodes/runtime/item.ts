@@ -107,6 +107,13 @@ export class Item {
 		);
 	}
 
+	/** The day in a date field that must not be empty. */
+	requiredDay(name: string): string {
+		const value = this.value(name);
+		if (value !== undefined) return this.day(value, this.label(name));
+		throw this.invalid(name, 'is empty', 'Choose a date, or check that its expression gives one.');
+	}
+
 	/** What the person sees when the field `name` cannot be used. `what` completes the sentence: «"Title" is empty». */
 	invalid(name: string, what: string, advice: string): NodeOperationError {
 		return this.invalidInput(`"${this.label(name)}" ${what}`, advice);

@@ -37,10 +37,11 @@ export const loadKeys: Operation = {
 	],
 
 	async execute(item) {
+		const client = idNumber(item, 'clientId');
 		const pas = item.text('password');
 		const files = await filesOf(item);
 		const body: IDataObject = {
-			client: idNumber(item, 'clientId'),
+			client,
 			type: item.option<string>('keyType'),
 			pas,
 			...files,

@@ -33,8 +33,8 @@ export const sync: Operation = {
 	],
 
 	async execute(item) {
-		const start = item.day(item.text('start'), 'Start');
-		const end = item.day(item.text('end'), 'End');
+		const start = item.requiredDay('start');
+		const end = item.requiredDay('end');
 		if (start > end) {
 			throw item.invalid('start', `(${start}) is after "End" (${end})`, 'Exchange the two days.');
 		}
