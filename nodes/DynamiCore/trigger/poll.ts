@@ -43,13 +43,14 @@ export async function look(context: IPollFunctions, watch: Watch): Promise<INode
 	const known: State['seen'] = data.source === source ? (data.seen ?? {}) : {};
 	const records = await readAll(context, watch, known);
 
+	const isRunning = Object.keys(known).some((key) => key.startsWith(`${watch.event} `));
 	const seen: State['seen'] = {};
 	const items = watch.subjects.flatMap((subject, index) => {
 		const key = keyOf(watch, subject);
 		const { news, memory } = compare(known[key], records[index], watch.habits);
 		seen[key] = memory;
-		const isFirstLook = known[key] === undefined;
-		if (isFirstLook && !watch.everything) return [];
+		const isPast = known[key] === undefined && !watch.everything;
+		if (isPast && !(subject.tellsPast && isRunning)) return [];
 		return news.map(({ record, isNew }) => itemOf(watch, subject, record, isNew));
 	});
 	if (data.source !== source || !sameEntries(known, seen)) Object.assign(data, { source, seen });

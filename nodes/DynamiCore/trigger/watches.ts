@@ -22,6 +22,8 @@ export interface Subject {
 	context: IDataObject;
 	/** @param isKnown whether this subject has been looked at before */
 	read(context: IPollFunctions, isKnown: boolean): Promise<IDataObject[]>;
+	/** Whether it is news when it has happened by the time that the subject is added to a running trigger. */
+	tellsPast?: boolean;
 	/** When the manual test needs a sample and `read` gives nothing. */
 	sample?(context: IPollFunctions): Promise<IDataObject[]>;
 	/** Whether there is nothing more to learn of it, judging by its memory. */
@@ -87,7 +89,8 @@ export function satDataOf(clientId: string, start?: string): Subject {
 
 /**
  * A document gives nothing until all have signed, and is not asked for again afterwards. One that was there and is not
- * found any more was deleted: it will never be signed.
+ * found any more was deleted: it will never be signed. One that is added and was signed by then is news: it was added
+ * to hear of that.
  */
 export function signatureOf(documentId: string): Subject {
 	const read = async (context: IPollFunctions) =>
@@ -102,6 +105,7 @@ export function signatureOf(documentId: string): Subject {
 			if (isKnown && outcome.httpCode === '404') return [];
 			throw outcome;
 		},
+		tellsPast: true,
 		sample: read,
 		isDone: (memory) => memory !== '',
 	};
