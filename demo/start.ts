@@ -7,7 +7,7 @@ import { startSandbox, type Sandbox } from '../sandbox/server';
 import { buildPackage } from '../tools/build';
 import { N8nClient, type Owner } from '../tools/n8n/client';
 import { installN8n } from '../tools/n8n/install';
-import { installTarball, packPackage } from '../tools/n8n/package';
+import { installTarball, packPackage } from '../tools/n8n/tarball';
 import { PlainError } from '../tools/n8n/plainError';
 import { checkPortIsFree } from '../tools/n8n/ports';
 import { startN8n, type N8nServer } from '../tools/n8n/server';
@@ -63,8 +63,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 	};
 	try {
 		const { report } = options;
-		const { sandboxPort = 0 } = options;
-		if (sandboxPort) await checkPortIsFree(sandboxPort);
+		const { n8nPort, sandboxPort = 0 } = options;
+		if (n8nPort) await checkPortIsFree(n8nPort, 'N8N_PORT');
+		if (sandboxPort) await checkPortIsFree(sandboxPort, 'SANDBOX_PORT');
 		report('Building and packing n8n-nodes-esign-kyc …');
 		await installPackage(options.folder);
 		await installN8n(report);
@@ -76,7 +77,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 			logFile: join(options.folder, 'n8n.log'),
 			environment: options.environment,
 			report,
-			...(options.n8nPort && { port: options.n8nPort }),
+			...(n8nPort && { port: n8nPort }),
 		});
 		stops.push(async () => await n8n.stop());
 		report('Setting up the owner, the credentials and the example workflows …');

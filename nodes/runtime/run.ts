@@ -9,6 +9,7 @@ import { Item } from './item';
 import { effectOf, type Effect, type Operation, type Resource } from './operation';
 import { report, type Outcome } from './report';
 import { cancelSignal } from './request';
+import { keepForNextTry, settledBefore } from './tries';
 
 type NodeError = NodeApiError | NodeOperationError;
 
@@ -29,14 +30,15 @@ export async function run(
 	const continueOnFail = context.continueOnFail();
 	const signal = cancelSignal(context);
 	const count = context.getInputData().length;
-	const outcomes = new Array<Outcome | undefined>(count).fill(undefined);
+	const outcomes = settledBefore(context, operation, count);
 
 	const mustStop = () =>
 		signal?.aborted === true ||
 		(!continueOnFail && outcomes.some((outcome) => outcome && 'error' in outcome));
 	await inParallel(count, parallelism(context, operation), mustStop, async (index) => {
-		outcomes[index] = await executeItem(new Item(context, index, operation), operation);
+		outcomes[index] ??= await executeItem(new Item(context, index, operation), operation);
 	});
+	keepForNextTry(context, operation, outcomes);
 
 	if (signal?.aborted) throw report([...outcomes, cancelled(context)], count, operation);
 	const failed = outcomes.findIndex((outcome) => outcome && 'error' in outcome);
@@ -78,7 +80,8 @@ async function executeItem(item: Item, operation: Operation): Promise<Outcome> {
 	try {
 		return { items: await operation.execute(item) };
 	} catch (error) {
-		return { error: namingItem(item, operation, error as Error) };
+		const named = namingItem(item, operation, error as Error);
+		return { error: named, advice: named.description };
 	}
 }
 

@@ -40,9 +40,13 @@ test('one of five items fails: the run stops, and the error tells what was alrea
 	expect(error?.description).toContain('Not started: items 3, 4.');
 });
 
-test('with Retry On Fail, what was done is done again only because n8n runs the node anew: the error says so beforehand', async () => {
-	const { execution } = await run('Retry', { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
-	expect(execution.data.resultData.error?.description).toContain('Do not run these items again.');
+test('with Retry On Fail n8n runs the node again, and what was done is not done twice', async () => {
+	const again = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+	const { execution, created } = await run('Try again', again);
+	expect(execution.status).toBe('error');
+	expect(created).toEqual(['A', 'B']);
+	const both = await run('Try again and go on', { ...again, onError: 'continueRegularOutput' });
+	expect(both.created).toEqual(['A', 'B', 'D', 'E']);
 });
 
 test('with continue on fail the others go on, in order, and each is paired', async () => {

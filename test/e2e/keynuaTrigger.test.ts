@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import axios from 'axios';
+import { waitFor } from '../../tools/n8n/waitFor';
 import { webhookUrl, type SavedWorkflow } from '../../tools/n8n/workflow';
 import { realN8n, type RealN8n } from './support/realN8n';
 import { placed } from './support/workflows';
@@ -84,8 +85,8 @@ test('a signed delivery is answered KEYNUA and starts the workflow once', async 
 const good = () => delivery('ContractFinished', { contractId: '2' });
 const without = (name: string) => {
 	const { body, headers } = good();
-	const { [name]: _, ...rest } = headers;
-	return { body, headers: rest };
+	delete headers[name];
+	return { body, headers };
 };
 const changed = (name: string, value: string) => ({
 	...good(),
@@ -129,8 +130,35 @@ test('an event or an item state that was not chosen is answered KEYNUA and start
 });
 
 test("the sandbox's own forged delivery is refused", async () => {
-	const deliveries = (await n8n.control.get('/keynua/deliveries')).data as Array<{ id: string }>;
-	const known = deliveries.at(-1)?.id;
-	const { data } = await n8n.control.post(`/keynua/deliveries/${known}/forge`, {});
-	expect(data).toMatchObject({ status: 401 });
+	const { data: webhook } = await n8n.control.post('/keynua/webhooks', { url, secret: SECRET });
+	expect((await n8n.control.post(`/keynua/webhooks/${webhook.id}/enable`, {})).data).toMatchObject({
+		enabled: true,
+	});
+	await createVerification();
+	const delivery = await waitFor('a delivery', 10_000, async () => {
+		const { data } = await n8n.control.get<Delivery[]>('/keynua/deliveries');
+		return data.find(({ webhookId, status }) => webhookId === webhook.id && status === 200);
+	});
+	await n8n.control.post(`/keynua/deliveries/${delivery.id}/forge`, {});
+	const forged = await waitFor('the forged delivery', 10_000, async () => {
+		const { data } = await n8n.control.get<Delivery[]>('/keynua/deliveries');
+		return data.find(
+			({ webhookId, forged, status }) => webhookId === webhook.id && forged && status !== null,
+		);
+	});
+	await n8n.control.delete(`/keynua/webhooks/${webhook.id}`);
+	expect(forged.status).toBe(401);
 });
+
+interface Delivery {
+	id: string;
+	webhookId: string;
+	status: number | null;
+	forged: boolean;
+}
+
+async function createVerification(): Promise<void> {
+	const headers = { 'x-api-key': 'sandbox-api-key', authorization: 'sandbox-api-token' };
+	const body = { title: 'Forgery', documentNumber: '12345678', documentType: 'pe-dni' };
+	await axios.put(`${n8n.sandboxUrl}/keynua/identity-verification/v1`, body, { headers });
+}

@@ -77,6 +77,7 @@ function spawnN8n(
 	const log = openSync(logFile, 'w');
 	const child = spawnWithUs(node, [n8n, 'start'], { cwd: userFolder, env }, [log, log]);
 	closeSync(log);
+	child.unref();
 	// A program that cannot be started has no pid, which serverOf() reports.
 	child.once('error', () => {});
 	return child;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * Starts a Node program that ends, with everything it started, when this process ends, even if this one is killed.
- * It has a process group of its own (`signalGroup`), and does not keep this process from ending.
+ * It has a process group of its own (`signalGroup`). It keeps this process from ending, unless it is unref()'d.
  * @param output where its standard output and error go, as `stdio` of spawn() says it
  */
 export function spawnWithUs(
@@ -17,7 +17,6 @@ export function spawnWithUs(
 		stdio: ['ignore', ...output, 'pipe'],
 		detached: true,
 	});
-	child.unref();
 	(child.stdio[3] as unknown as { unref(): void } | null)?.unref();
 	return child;
 }
