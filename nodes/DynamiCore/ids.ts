@@ -42,3 +42,9 @@ export function idNumber(item: Item, name: string): number {
 export function idAsSampled(id: string): string | number {
 	return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : id;
 }
+
+/** The name of a document field. The documentation writes it `pii[acta_constitutiva]`, so people may copy that. */
+export function documentField(item: Item, name: string): string {
+	const given = item.text(name);
+	return /^:?pii\[(.+)\]$/.exec(given)?.[1] ?? given;
+}

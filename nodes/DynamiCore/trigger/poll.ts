@@ -60,8 +60,7 @@ export async function look(context: IPollFunctions, watch: Watch): Promise<INode
 /** The latest record, as the workflow would get it, for the editor. Nothing is remembered. */
 export async function sample(context: IPollFunctions, watch: Watch): Promise<INodeExecutionData[]> {
 	for (const subject of watch.subjects) {
-		const found = await subject.read(context, false);
-		const records = found.length > 0 ? found : ((await subject.sample?.(context)) ?? []);
+		const records = await (subject.sample?.(context) ?? subject.read(context, false));
 		const latest = records.at(-1);
 		if (latest) return [itemOf(watch, subject, latest, true)];
 	}

@@ -24,7 +24,7 @@ export interface Subject {
 	read(context: IPollFunctions, isKnown: boolean): Promise<IDataObject[]>;
 	/** Whether it is news when it has happened by the time that the subject is added to a running trigger. */
 	tellsPast?: boolean;
-	/** When the manual test needs a sample and `read` gives nothing. */
+	/** What the manual test reads instead: less, or what is not news yet. */
 	sample?(context: IPollFunctions): Promise<IDataObject[]>;
 	/** Whether there is nothing more to learn of it, judging by its memory. */
 	isDone?(memory: string): boolean;
@@ -84,6 +84,7 @@ export function satDataOf(clientId: string, start?: string): Subject {
 		label: `Client ${clientId}`,
 		context: { clientId },
 		read: async (context) => await satRecords(context, query),
+		sample: async (context) => await satRecords(context, query, 1),
 	};
 }
 

@@ -200,6 +200,13 @@ describe('documents, score and SAT data', () => {
 		expect(data).toBe('%PDF ñ');
 	});
 
+	test('the field may be written as the documentation does', async () => {
+		const input = [{ json: {}, binary: { data: await file('%PDF') } }];
+		const { error } = await world.dynamiCore({ ...upload, field: ':pii[acceptance_bc]' }, { input });
+		expect(error).toBeUndefined();
+		expect((await stored()).pii).toHaveProperty('acceptance_bc');
+	});
+
 	test('a field without a file, and an empty file', async () => {
 		expect(await failure(upload)).toEqual({
 			message: '"Input Data Field Names": there is no file in the field "data" [item 0]',

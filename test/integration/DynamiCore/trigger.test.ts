@@ -444,6 +444,22 @@ describe('the manual test', () => {
 		expect(values(found, 'accountId')).toEqual(['2']);
 	});
 
+	test('takes one page of SAT data, and a document before it is signed', async () => {
+		const data = [{ uuid: 'a', signed_by_all: false }];
+		const recorder = await startRecorder(() => ({ body: { status: 'success', message: { code: 1, data } } }));
+		const dynamiCoreApi = { ...world.credentials.dynamiCoreApi, baseUrl: recorder.url };
+		const show = async (parameters: INodeParameters) =>
+			await world.engine.runPoll(NODE, { parameters, credentials: { dynamiCoreApi }, mode: 'manual' });
+		expect(await show({ event: 'satData', clientIds: '7,8' })).toMatchObject([{ json: { clientId: '7' } }]);
+		const documents = { event: 'mifielDocumentSigned', documentIds: 'x' };
+		expect(await show(documents)).toMatchObject([{ json: { documentId: 'x', signed_by_all: false } }]);
+		await recorder.close();
+		expect(recorder.requests.map(({ url }) => url)).toEqual([
+			'/private/sat/data?client=7&limit=1&page=1',
+			'/marketplace/apps/mifiel/documents/x',
+		]);
+	});
+
 	test('says so when there is nothing to show', async () => {
 		await expect(sample({ event: 'clientCreated' })).rejects.toThrow(
 			'DynamiCore has nothing yet to show as a sample',

@@ -245,6 +245,10 @@ describe('the page', () => {
 			await harness.plain.post(`/page/dynamicore${path}`, new URLSearchParams(), { maxRedirects: 0 });
 		const page = async () => (await harness.plain.get('/')).data as string;
 		expect(await page()).toContain('Client 9 does not exist');
+		await harness.plain.get(`${harness.sandbox.dynamicore.baseUrl}/private/clients`, {
+			headers: { authorization: 'Bearer sandbox-client-key:1:x' },
+		});
+		expect(await page()).toContain('the scheme word is &#34;Bearer&#34;, not &#34;Ictineo&#34;');
 		for (const path of ['/accounts/1/transactions', '/accounts/1/payments', '/sat/1/arrive']) {
 			expect(await page()).toContain(`action="/page/dynamicore${path}"`);
 			expect((await press(path)).status).toBe(303);

@@ -1,6 +1,6 @@
 import { inputFiles, multipart } from '../../../runtime/files';
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { clientIdField } from '../../ids';
+import { clientIdField, documentField } from '../../ids';
 import { dynamiCoreWrite } from '../../transport';
 
 const endpoint: Endpoint = {
@@ -39,7 +39,7 @@ export const uploadDocuments: Operation = {
 	],
 
 	async execute(item) {
-		const path = { clientId: item.text('clientId'), field: item.text('field') };
+		const path = { clientId: item.text('clientId'), field: documentField(item, 'field') };
 		const files = await inputFiles(item, 'inputDataFieldNames');
 		const documents = await dynamiCoreWrite(item.context, endpoint, {
 			path,

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../../runtime/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { clientIdField, idAsSampled } from '../../ids';
+import { clientIdField, documentField, idAsSampled } from '../../ids';
 import { dynamiCoreWrite } from '../../transport';
 import { signatories, signatoriesField, viewers, viewersField } from './people';
 
@@ -95,7 +95,7 @@ export const create: Operation = {
 	async execute(item) {
 		const body = {
 			id: idAsSampled(item.text('clientId')),
-			field: item.text('field'),
+			field: documentField(item, 'field'),
 			signatories: signatories(item),
 			...extras(item),
 		};
