@@ -3,7 +3,7 @@ import type { Sandbox } from '../sandbox/server';
 
 /** The credentials of the examples: the sandbox's, under the names that the example workflows use. */
 export function demoCredentials(sandbox: Sandbox, webhookSecret: string) {
-	const { keynua, dynamicore } = sandbox;
+	const { keynua, dynamicore, mensatek } = sandbox;
 	const { apiKey, apiToken } = keynua;
 	const { clientKey, secretKey } = dynamicore;
 	const credential = (name: string, type: string, data: IDataObject) => ({ name, type, data });
@@ -21,5 +21,6 @@ export function demoCredentials(sandbox: Sandbox, webhookSecret: string) {
 			secretKey,
 			scheme: 'Ictineo',
 		}),
+		credential('Mensatek', 'mensatekApi', mensatek),
 	];
 }

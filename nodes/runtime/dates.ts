@@ -17,23 +17,12 @@ export function epochMillis(value: unknown, timezone: string): number | undefine
  */
 export function calendarDay(value: unknown, timezone: string): string | undefined {
 	const text = String(value).trim();
-	if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayOf(Date.parse(`${text}T00:00:00Z`), 'UTC', text);
-	const millis = epochMillis(value, timezone);
-	return millis === undefined ? undefined : dayOf(millis, timezone);
-}
-
-/** With `expected`, only that day: JavaScript reads the 31st of November as the 1st of December. */
-function dayOf(millis: number, timeZone: string, expected?: string): string | undefined {
-	if (Number.isNaN(millis)) return undefined;
-	const shown = new Intl.DateTimeFormat('en-US', {
-		timeZone,
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit',
-	}).formatToParts(millis);
-	const part = (type: string) => shown.find((entry) => entry.type === type)?.value ?? '';
-	const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
-	return expected === undefined || day === expected ? day : undefined;
+	const namesDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+	const millis = epochMillis(value, namesDay ? 'UTC' : timezone);
+	if (millis === undefined || Number.isNaN(new Date(millis).getTime())) return undefined;
+	const day = wallClock(millis, namesDay ? 'UTC' : timezone).slice(0, 'YYYY-MM-DD'.length);
+	// JavaScript reads the 31st of November as the 1st of December.
+	return namesDay && day !== text ? undefined : day;
 }
 
 function wallClockMillis(text: string, timezone: string): number {
@@ -42,6 +31,15 @@ function wallClockMillis(text: string, timezone: string): number {
 	// The offset at the guess may differ from the offset at the answer around a clock change: correct it once more.
 	const guess = asIfUtc - offsetMillis(asIfUtc, timezone);
 	return asIfUtc - offsetMillis(guess, timezone);
+}
+
+/**
+ * What a clock in `timezone` shows at an instant, as `YYYY-MM-DD HH:mm`. Seconds are left out, not rounded.
+ * @param instant milliseconds since 1970
+ */
+export function wallClock(instant: number, timezone: string): string {
+	const shown = new Date(instant + offsetMillis(instant, timezone)).toISOString();
+	return shown.slice(0, 'YYYY-MM-DDTHH:mm'.length).replace('T', ' ');
 }
 
 /** How far the zone's clocks are ahead of UTC at that instant. */

@@ -1,4 +1,5 @@
-import { calendarDay, epochMillis } from '../../../nodes/runtime/dates';
+import fc from 'fast-check';
+import { calendarDay, epochMillis, wallClock } from '../../../nodes/runtime/dates';
 
 const iso = (value: unknown, zone: string) => {
 	const millis = epochMillis(value, zone);
@@ -44,7 +45,33 @@ describe('the day of the calendar', () => {
 		expect(calendarDay(Date.UTC(2026, 11, 31, 23), 'Europe/Madrid')).toBe('2027-01-01');
 	});
 
-	test.each(['2021-11-31', '2021-02-29', '2021-13-01', '31/12/2021', 'soon', ''])('%j is none', (text) => {
-		expect(calendarDay(text, 'America/Mexico_City')).toBeUndefined();
-	});
+	test.each(['2021-11-31', '2021-02-29', '2021-13-01', '31/12/2021', 'soon', '', 1e20])(
+		'%j is none',
+		(value) => {
+			expect(calendarDay(value, 'America/Mexico_City')).toBeUndefined();
+		},
+	);
+});
+
+test('an instant is shown as a clock in the zone shows it, summer and winter', () => {
+	const madrid = (instant: string) => wallClock(Date.parse(instant), 'Europe/Madrid');
+	expect(madrid('2022-05-01T13:10:59.999Z')).toBe('2022-05-01 15:10');
+	expect(madrid('2026-01-15T23:30:00Z')).toBe('2026-01-16 00:30');
+	// The clocks go from 02:00 to 03:00 on 2026-03-29, and from 03:00 back to 02:00 on 2026-10-25, both at 01:00 UTC.
+	expect(madrid('2026-03-29T00:59:59Z')).toBe('2026-03-29 01:59');
+	expect(madrid('2026-03-29T01:00:00Z')).toBe('2026-03-29 03:00');
+	expect(madrid('2026-10-25T00:30:00Z')).toBe('2026-10-25 02:30');
+	expect(madrid('2026-10-25T01:30:00Z')).toBe('2026-10-25 02:30');
+	expect(wallClock(Date.parse('2026-07-15T05:00:00Z'), 'America/Lima')).toBe('2026-07-15 00:00');
+});
+
+test('what a clock shows, read off it again, is the same minute, but for the hour that comes twice', () => {
+	const minute = fc.integer({ min: 0, max: 60 * 24 * 366 * 60 }).map((minutes) => minutes * 60_000);
+	fc.assert(
+		fc.property(minute, (instant) => {
+			const again = epochMillis(wallClock(instant, 'Europe/Madrid'), 'Europe/Madrid');
+			expect([0, 3_600_000, -3_600_000]).toContain((again ?? NaN) - instant);
+			expect(wallClock(again ?? NaN, 'Europe/Madrid')).toBe(wallClock(instant, 'Europe/Madrid'));
+		}),
+	);
 });
