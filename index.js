@@ -6,6 +6,7 @@ module.exports = {
 	...require('./dist/credentials/MensatekApi.credentials.js'),
 	...require('./dist/credentials/MensatekWebhookApi.credentials.js'),
 	...require('./dist/nodes/DynamiCore/DynamiCore.node.js'),
+	...require('./dist/nodes/DynamiCore/DynamiCoreTrigger.node.js'),
 	...require('./dist/nodes/Keynua/Keynua.node.js'),
 	...require('./dist/nodes/Keynua/KeynuaTrigger.node.js'),
 	...require('./dist/nodes/Mensatek/Mensatek.node.js'),

@@ -69,6 +69,8 @@ export interface RequestValues {
 	query?: IDataObject;
 	/** A function makes the body for each try anew: for a session that may be gone by then. */
 	body?: Body | ((sessionGone: boolean) => Promise<Body>);
+	/** What must not be shown although the person entered it: passwords. Like the credential's secrets. */
+	secrets?: string[];
 	/** `file`: a stream of bytes. `text`: the body as it came, for answers that are not always JSON. Default `json`. */
 	expect?: Expectation;
 	/**
@@ -112,7 +114,8 @@ export async function request<T = IDataObject>(
 		const complete = settled({ ...options, ...(body && { body }) }, expect);
 		return async () => await httpRequestWithAuthentication.call(sender, provider.credentialType, complete);
 	};
-	const secrets = provider.secretFields.map((field) => String(credentials[field] ?? ''));
+	const ofCredential = provider.secretFields.map((field) => String(credentials[field] ?? ''));
+	const secrets = [...ofCredential, ...(values.secrets ?? [])];
 	const answer = await persist(context, provider, {
 		endpoint,
 		secrets,
@@ -141,8 +144,13 @@ export async function fetchFile(context: Caller, provider: Provider, url: string
 
 const known = new WeakMap<Caller, Promise<IDataObject>>();
 
-/** n8n decrypts a credential at each call, so it is read once per run. */
+/**
+ * n8n decrypts a credential at each call, so it is read once per run. A published trigger keeps its context for as
+ * long as it lives, and has to see when the credential is changed: it reads anew.
+ */
 async function credentialsOf(context: Caller, provider: Provider): Promise<IDataObject> {
+	if ('getActivationMode' in context)
+		return await context.getCredentials<IDataObject>(provider.credentialType);
 	const credentials = known.get(context) ?? context.getCredentials<IDataObject>(provider.credentialType);
 	known.set(context, credentials);
 	return await credentials;

@@ -6,6 +6,7 @@ import { KeynuaWebhookApi } from '../../../credentials/KeynuaWebhookApi.credenti
 import { MensatekApi } from '../../../credentials/MensatekApi.credentials';
 import { MensatekWebhookApi } from '../../../credentials/MensatekWebhookApi.credentials';
 import { DynamiCore } from '../../../nodes/DynamiCore/DynamiCore.node';
+import { DynamiCoreTrigger } from '../../../nodes/DynamiCore/DynamiCoreTrigger.node';
 import { Keynua } from '../../../nodes/Keynua/Keynua.node';
 import { KeynuaTrigger } from '../../../nodes/Keynua/KeynuaTrigger.node';
 import { Mensatek } from '../../../nodes/Mensatek/Mensatek.node';
@@ -34,6 +35,7 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 		binaryMode,
 		nodes: {
 			'n8n-nodes-esign-kyc.dynamiCore': new DynamiCore(),
+			'n8n-nodes-esign-kyc.dynamiCoreTrigger': new DynamiCoreTrigger(),
 			'n8n-nodes-esign-kyc.keynua': new Keynua(),
 			'n8n-nodes-esign-kyc.keynuaTrigger': new KeynuaTrigger(),
 			'n8n-nodes-esign-kyc.mensatek': new Mensatek(),
