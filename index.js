@@ -7,6 +7,7 @@ module.exports = {
 	...require('./dist/credentials/MensatekApi.credentials.js'),
 	...require('./dist/credentials/MensatekWebhookApi.credentials.js'),
 	...require('./dist/nodes/DynamiCore/DynamiCore.node.js'),
+	...require('./dist/nodes/DynamiCore/DynamiCoreTrigger.node.js'),
 	...require('./dist/nodes/Firmafy/Firmafy.node.js'),
 	...require('./dist/nodes/Firmafy/FirmafyTrigger.node.js'),
 	...require('./dist/nodes/Keynua/Keynua.node.js'),

@@ -42,7 +42,8 @@ function isSame(given: unknown, expected = ''): boolean {
 
 /** The `user:password` of a header `Authorization: Basic …`. */
 function loginIn(authorization: unknown): string | undefined {
-	const [, encoded] = /^Basic +([\w+/=-]+)$/i.exec(String(authorization ?? '')) ?? [];
+	if (typeof authorization !== 'string') return undefined;
+	const [, encoded] = /^Basic +([\w+/=-]+)$/i.exec(authorization) ?? [];
 	return encoded && Buffer.from(encoded, 'base64').toString('utf8');
 }
 

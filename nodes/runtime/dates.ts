@@ -11,6 +11,20 @@ export function epochMillis(value: unknown, timezone: string): number | undefine
 	return Number.isNaN(millis) ? undefined : millis;
 }
 
+/**
+ * The day of the calendar, as `YYYY-MM-DD`, that a date stands for in `timezone`; undefined when it is no date.
+ * A date that names only a day is that day everywhere.
+ */
+export function calendarDay(value: unknown, timezone: string): string | undefined {
+	const text = String(value).trim();
+	const namesDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+	const millis = epochMillis(value, namesDay ? 'UTC' : timezone);
+	if (millis === undefined || Number.isNaN(new Date(millis).getTime())) return undefined;
+	const day = wallClock(millis, namesDay ? 'UTC' : timezone).slice(0, 'YYYY-MM-DD'.length);
+	// JavaScript reads the 31st of November as the 1st of December.
+	return namesDay && day !== text ? undefined : day;
+}
+
 function wallClockMillis(text: string, timezone: string): number {
 	const asIfUtc = Date.parse(`${text.replace(' ', 'T')}${text.length > 10 ? 'Z' : 'T00:00:00Z'}`);
 	if (Number.isNaN(asIfUtc)) return asIfUtc;

@@ -69,7 +69,7 @@ export interface RequestValues {
 	query?: IDataObject;
 	/** A function makes the body for each try anew: for a session that may be gone by then. */
 	body?: Body | ((sessionGone: boolean) => Promise<Body>);
-	/** What else must not be shown when the request fails, such as the session that the body carries. */
+	/** What else must not be shown when the request fails: passwords that a person entered, the session in the body. */
 	secrets?: () => string[];
 	/** `file`: a stream of bytes. `text`: the body as it came, for answers that are not always JSON. Default `json`. */
 	expect?: Expectation;
@@ -114,8 +114,8 @@ export async function request<T = IDataObject>(
 		const complete = settled({ ...options, ...(body && { body }) }, expect);
 		return async () => await httpRequestWithAuthentication.call(sender, provider.credentialType, complete);
 	};
-	const ownSecrets = provider.secretFields.map((field) => String(credentials[field] ?? ''));
-	const secrets = () => [...ownSecrets, ...(values.secrets?.() ?? [])];
+	const ofCredential = provider.secretFields.map((field) => String(credentials[field] ?? ''));
+	const secrets = () => [...ofCredential, ...(values.secrets?.() ?? [])];
 	const answer = await persist(context, provider, {
 		endpoint,
 		secrets,
@@ -144,8 +144,13 @@ export async function fetchFile(context: Caller, provider: Provider, url: string
 
 const known = new WeakMap<Caller, Promise<IDataObject>>();
 
-/** The credential's fields. n8n decrypts a credential at each call, so it is read once per run. */
+/**
+ * The credential's fields. n8n decrypts a credential at each call, so it is read once per run. A published trigger keeps
+ * its context for as long as it lives, and has to see when the credential is changed: it reads anew.
+ */
 export async function credentialsOf(context: Caller, provider: Provider): Promise<IDataObject> {
+	if ('getActivationMode' in context)
+		return await context.getCredentials<IDataObject>(provider.credentialType);
 	const credentials = known.get(context) ?? context.getCredentials<IDataObject>(provider.credentialType);
 	known.set(context, credentials);
 	return await credentials;

@@ -7,6 +7,7 @@ import { KeynuaWebhookApi } from '../../../credentials/KeynuaWebhookApi.credenti
 import { MensatekApi } from '../../../credentials/MensatekApi.credentials';
 import { MensatekWebhookApi } from '../../../credentials/MensatekWebhookApi.credentials';
 import { DynamiCore } from '../../../nodes/DynamiCore/DynamiCore.node';
+import { DynamiCoreTrigger } from '../../../nodes/DynamiCore/DynamiCoreTrigger.node';
 import { Firmafy } from '../../../nodes/Firmafy/Firmafy.node';
 import { FirmafyTrigger } from '../../../nodes/Firmafy/FirmafyTrigger.node';
 import { Keynua } from '../../../nodes/Keynua/Keynua.node';
@@ -38,6 +39,7 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 		binaryMode,
 		nodes: {
 			'n8n-nodes-esign-kyc.dynamiCore': new DynamiCore(),
+			'n8n-nodes-esign-kyc.dynamiCoreTrigger': new DynamiCoreTrigger(),
 			'n8n-nodes-esign-kyc.firmafy': new Firmafy(),
 			'n8n-nodes-esign-kyc.firmafyTrigger': new FirmafyTrigger(),
 			'n8n-nodes-esign-kyc.keynua': new Keynua(),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { epochMillis, wallClock } from '../../../nodes/runtime/dates';
+import { calendarDay, epochMillis, wallClock } from '../../../nodes/runtime/dates';
 
 const iso = (value: unknown, zone: string) => {
 	const millis = epochMillis(value, zone);
@@ -28,6 +28,29 @@ test('what is no date is undefined', () => {
 	for (const value of ['', 'tomorrow', '2026-13-45', '22/11/2026x', null, undefined, {}]) {
 		expect(epochMillis(value, 'UTC')).toBeUndefined();
 	}
+});
+
+describe('the day of the calendar', () => {
+	test('a date that names only a day is that day everywhere', () => {
+		for (const zone of ['Pacific/Kiritimati', 'America/Mexico_City', 'Pacific/Pago_Pago']) {
+			expect(calendarDay('2021-01-01', zone)).toBe('2021-01-01');
+			expect(calendarDay(' 2024-02-29 ', zone)).toBe('2024-02-29');
+			expect(calendarDay('2021-01-01T00:00:00', zone)).toBe('2021-01-01');
+		}
+	});
+
+	test('an instant is the day that a calendar in the zone shows', () => {
+		expect(calendarDay('2026-01-01T02:00:00Z', 'America/Mexico_City')).toBe('2025-12-31');
+		expect(calendarDay('2026-01-01T02:00:00Z', 'Europe/Madrid')).toBe('2026-01-01');
+		expect(calendarDay(Date.UTC(2026, 11, 31, 23), 'Europe/Madrid')).toBe('2027-01-01');
+	});
+
+	test.each(['2021-11-31', '2021-02-29', '2021-13-01', '31/12/2021', 'soon', '', 1e20])(
+		'%j is none',
+		(value) => {
+			expect(calendarDay(value, 'America/Mexico_City')).toBeUndefined();
+		},
+	);
 });
 
 test('an instant is shown as a clock in the zone shows it, summer and winter', () => {
