@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { textOf } from '../runtime/text';
 
 /** A file of a multipart form, as n8n's form parser has put it on the disk. */
 export interface FilePart {
@@ -47,7 +48,7 @@ function factsOf(sent: IDataObject, isJson: boolean): IDataObject {
 	const entries = Object.entries(sent).filter(([name]) => name !== '__proto__' && !/^signer\[/.test(name));
 	const facts = Object.fromEntries(entries.map(([name, value]) => [name, isJson ? value : lastOf(value)]));
 	facts.signer = signers(sent);
-	if (/^\d{1,15}$/.test(String(facts.size))) facts.size = Number(facts.size);
+	if (/^\d{1,15}$/.test(textOf(facts.size))) facts.size = Number(facts.size);
 	return withoutErrorKey(facts);
 }
 

@@ -2,6 +2,7 @@ import type { IBinaryData, IBinaryKeyData, IDataObject, IWebhookFunctions } from
 import { outputFile, readUpTo } from '../runtime/files';
 import { documentFields, isLink, type Delivery, type DocumentField, type FilePart } from './delivery';
 import { firmafyFile } from './transport';
+import { textOf } from '../runtime/text';
 
 /** No more than this is read from a link; the files of a form are bounded by n8n (N8N_FORMDATA_FILE_SIZE_MAX). */
 const MAX_BYTES = 50 * 1024 * 1024;
@@ -78,6 +79,6 @@ async function stored(context: IWebhookFunctions, content: Buffer, fileName: str
 const additions = { docoriginal: '', docsigned: ' (signed)', docaudit: ' (audit)' };
 
 function fileNameOf({ filename, csv }: IDataObject, document: DocumentField): string {
-	const name = String(filename || csv).replace(/\.pdf$/i, '');
+	const name = (textOf(filename) || textOf(csv)).replace(/\.pdf$/i, '');
 	return `${name}${additions[document]}.pdf`;
 }
