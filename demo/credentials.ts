@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox/server';
 
+/** The login that Mensatek's panel and the Mensatek Trigger share. */
+export const reportLogin = { user: 'mensatek', password: 'password-of-the-demo' };
+
 /** The credentials of the examples: the sandbox's, under the names that the example workflows use. */
 export function demoCredentials(sandbox: Sandbox, webhookSecret: string) {
 	const { keynua, dynamicore, firmafy, mensatek } = sandbox;
@@ -23,5 +26,6 @@ export function demoCredentials(sandbox: Sandbox, webhookSecret: string) {
 		}),
 		credential('Firmafy', 'firmafyApi', { ...firmafy }),
 		credential('Mensatek', 'mensatekApi', mensatek),
+		credential('Mensatek webhook', 'mensatekWebhookApi', { verifyBy: 'basic', ...reportLogin }),
 	];
 }
