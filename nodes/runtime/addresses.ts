@@ -34,6 +34,11 @@ export function refuseForeignAddress(
 	url: string,
 	baseUrl: string,
 ): void {
+	if (!URL.canParse(url)) {
+		throw new NodeOperationError(context.getNode(), `${provider.name} gave a link that is no web address`, {
+			description: `The link is "${url}". Run it again later, or ask ${provider.name} about it.`,
+		});
+	}
 	const address = new URL(url);
 	const sameLoopback = isLoopback(new URL(baseUrl).hostname) && isLoopback(address.hostname);
 	if (address.protocol === 'https:' ? sameLoopback || !isLoopback(address.hostname) : sameLoopback) return;

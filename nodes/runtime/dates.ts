@@ -11,6 +11,30 @@ export function epochMillis(value: unknown, timezone: string): number | undefine
 	return Number.isNaN(millis) ? undefined : millis;
 }
 
+/**
+ * The day of a date as `YYYY-MM-DD`; undefined when it is no date, or a day that no calendar has.
+ * A date that carries a time zone is the day that a calendar in `timezone` shows then.
+ */
+export function calendarDay(value: unknown, timezone: string): string | undefined {
+	const text = String(value).trim();
+	const millis = epochMillis(typeof value === 'number' ? value : text, timezone);
+	if (millis === undefined) return undefined;
+	const written = WITHOUT_ZONE.test(text) ? text.slice(0, 10) : undefined;
+	if (written === undefined) return dayAt(millis, timezone);
+	// JavaScript takes the 31st of February for the 3rd of March.
+	return new Date(`${written}T00:00:00Z`).toISOString().startsWith(written) ? written : undefined;
+}
+
+function dayAt(instant: number, timezone: string): string {
+	const shown = new Intl.DateTimeFormat('en-CA', {
+		timeZone: timezone,
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+	});
+	return shown.format(instant);
+}
+
 function wallClockMillis(text: string, timezone: string): number {
 	const asIfUtc = Date.parse(`${text.replace(' ', 'T')}${text.length > 10 ? 'Z' : 'T00:00:00Z'}`);
 	if (Number.isNaN(asIfUtc)) return asIfUtc;

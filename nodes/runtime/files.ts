@@ -1,4 +1,4 @@
-import type { IBinaryData, IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { commaSeparated, type Item } from './item';
 import type { FileStream } from './request';
 
@@ -50,7 +50,7 @@ function noFile(item: Item, field: string, label: string, available: string[]) {
  * so a large file does not have to fit into memory.
  */
 export async function outputFile(
-	context: IExecuteFunctions | IPollFunctions,
+	context: IExecuteFunctions | IPollFunctions | IWebhookFunctions,
 	content: Buffer | FileStream,
 	fileName: string,
 	mimeType: string,

@@ -4,7 +4,7 @@ import {
 	type IExecuteFunctions,
 	type NodeParameterValueType,
 } from 'n8n-workflow';
-import { epochMillis } from './dates';
+import { calendarDay, epochMillis } from './dates';
 import type { Operation } from './operation';
 
 /**
@@ -84,6 +84,16 @@ export class Item {
 		throw this.invalidInput(
 			`"${label}" is not a date: ${String(value)}`,
 			'Choose a date, or use an expression that gives one, such as {{ $now.plus(3, "days") }} or 2026-12-31T18:00:00.',
+		);
+	}
+
+	/** A day as `YYYY-MM-DD`, from any date that n8n or a person writes. */
+	day(value: unknown, label: string): string {
+		const day = calendarDay(value, this.context.getTimezone());
+		if (day !== undefined) return day;
+		throw this.invalidInput(
+			`"${label}" is not a date: ${String(value)}`,
+			'Choose a date, or use an expression that gives one, such as 2026-12-31.',
 		);
 	}
 

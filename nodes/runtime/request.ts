@@ -3,6 +3,7 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHookFunctions,
+	type IHttpRequestMethods,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 	type IPollFunctions,
@@ -66,6 +67,8 @@ export interface RequestValues {
 	body?: Body | ((sessionGone: boolean) => Promise<Body>);
 	/** `file`: a stream of bytes. `text`: the body as it came, for answers that are not always JSON. Default `json`. */
 	expect?: Expectation;
+	/** What of the body must never be shown, besides the credential's secrets: a signer's token, say. */
+	secrets?: string[];
 }
 
 export type Expectation = 'json' | 'file' | 'text';
@@ -95,13 +98,15 @@ export async function request<T = IDataObject>(
 		json: expect !== 'file',
 	};
 	const sender = (endpoint.effect === 'write' ? notAborted(context) : context) as IExecuteFunctions;
-	const { httpRequestWithAuthentication } = context.helpers;
+	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
 	const prepare = async (sessionGone: boolean) => {
 		const body = typeof values.body === 'function' ? await values.body(sessionGone) : values.body;
 		const complete = settled({ ...options, ...(body && { body }) }, expect);
+		if (endpoint.withoutCredential) return async () => await httpRequest.call(sender, complete);
 		return async () => await httpRequestWithAuthentication.call(sender, provider.credentialType, complete);
 	};
-	const secrets = provider.secretFields.map((field) => String(credentials[field] ?? ''));
+	const ofCredential = provider.secretFields.map((field) => String(credentials[field] ?? ''));
+	const secrets = [...ofCredential, ...(values.secrets ?? [])];
 	const answer = await persist(context, provider, { endpoint, secrets, url: baseURL, prepare, expect });
 	return answer.body as T;
 }
@@ -119,6 +124,31 @@ export async function fetchFile(context: Caller, provider: Provider, url: string
 		await context.helpers.httpRequest(settled({ url, method: 'GET' }, 'file'));
 	const answer = await persist(context, provider, { endpoint, secrets: [], url, prepare, expect: 'file' });
 	return answer.body as FileStream;
+}
+
+/** Where the provider wants a file to be put: presigned, which is to say that only these headers go with it. */
+export interface UploadLink {
+	url: string;
+	method: IHttpRequestMethods;
+	headers: Record<string, string>;
+}
+
+/**
+ * Puts a file at an address that the provider gave out for it, which may be at another host: the credential is not sent.
+ * The same bytes at the same address change nothing, so it is tried again like a read.
+ */
+export async function sendFile(
+	context: Caller,
+	provider: Provider,
+	{ url, method, headers }: UploadLink,
+	body: Buffer,
+): Promise<void> {
+	const credentials = await credentialsOf(context, provider);
+	refuseForeignAddress(context, provider, url, baseUrlOf(context, provider, credentials));
+	const endpoint: Endpoint = { method, path: url, effect: 'read' };
+	const prepare = async () => async () =>
+		await context.helpers.httpRequest(settled({ url, method, headers: { ...headers }, body }, 'text'));
+	await persist(context, provider, { endpoint, secrets: [], url, prepare, expect: 'text' });
 }
 
 const known = new WeakMap<Caller, Promise<IDataObject>>();
