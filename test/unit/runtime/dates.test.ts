@@ -1,4 +1,4 @@
-import { epochMillis } from '../../../nodes/runtime/dates';
+import { calendarDay, epochMillis } from '../../../nodes/runtime/dates';
 
 const iso = (value: unknown, zone: string) => {
 	const millis = epochMillis(value, zone);
@@ -27,4 +27,24 @@ test('what is no date is undefined', () => {
 	for (const value of ['', 'tomorrow', '2026-13-45', '22/11/2026x', null, undefined, {}]) {
 		expect(epochMillis(value, 'UTC')).toBeUndefined();
 	}
+});
+
+describe('the day of a date', () => {
+	test.each([
+		['2026-05-01', '2026-05-01'],
+		['2026-05-01T23:30:00', '2026-05-01'],
+		['2026-05-02T03:30:00Z', '2026-05-01'],
+		['2026-05-01T23:30:00-05:00', '2026-05-01'],
+		[' 2024-02-29 ', '2024-02-29'],
+	])('%s in Lima is %s', (value, day) => {
+		expect(calendarDay(value, 'America/Lima')).toBe(day);
+	});
+
+	test.each(['2026-02-30', '2026-13-01', 'tomorrow', '', undefined])('%s is none', (value) => {
+		expect(calendarDay(value, 'America/Lima')).toBeUndefined();
+	});
+
+	test('a number is milliseconds', () => {
+		expect(calendarDay(Date.parse('2026-05-02T03:30:00Z'), 'America/Lima')).toBe('2026-05-01');
+	});
 });
