@@ -182,7 +182,8 @@ async function persist(context: Caller, provider: Provider, sending: Sending): P
 		sessionRenewed ||= sessionGone;
 		const wait = sessionGone ? 0 : waitBeforeRetry(failure, endpoint.effect, tries);
 		if (wait === undefined || !(await pause(wait, cancelSignal(context)))) {
-			const about = { provider: provider.name, host: new URL(url).host, effect: endpoint.effect, tries };
+			const { effect, withoutCredential } = endpoint;
+			const about = { provider: provider.name, host: new URL(url).host, effect, tries, withoutCredential };
 			throw toNodeError({ node: context.getNode(), ...about }, failure);
 		}
 	}
