@@ -31,8 +31,9 @@ export async function record(
 		body: typeof answer === 'function' ? answer(`${method} ${url}`) : answer,
 	}));
 	const keynuaApi = { ...world.credentials.keynuaApi, baseUrl: recorder.url };
-	const run = await world.keynua(parameters, { credentials: { keynuaApi }, ...setup });
-	await recorder.close();
+	const run = await world
+		.keynua(parameters, { credentials: { keynuaApi }, ...setup })
+		.finally(async () => await recorder.close());
 	const requests = recorder.requests.map((request) => ({
 		...request,
 		json: request.body === '' ? {} : JSON.parse(request.body),
