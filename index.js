@@ -3,7 +3,12 @@ module.exports = {
 	...require('./dist/credentials/DynamiCoreApi.credentials.js'),
 	...require('./dist/credentials/KeynuaApi.credentials.js'),
 	...require('./dist/credentials/KeynuaWebhookApi.credentials.js'),
+	...require('./dist/credentials/MensatekApi.credentials.js'),
+	...require('./dist/credentials/MensatekWebhookApi.credentials.js'),
 	...require('./dist/nodes/DynamiCore/DynamiCore.node.js'),
+	...require('./dist/nodes/DynamiCore/DynamiCoreTrigger.node.js'),
 	...require('./dist/nodes/Keynua/Keynua.node.js'),
 	...require('./dist/nodes/Keynua/KeynuaTrigger.node.js'),
+	...require('./dist/nodes/Mensatek/Mensatek.node.js'),
+	...require('./dist/nodes/Mensatek/MensatekTrigger.node.js'),
 };

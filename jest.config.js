@@ -7,7 +7,15 @@ const project = (displayName) => ({
 
 /** @type {import('jest').Config} */
 module.exports = {
-	projects: [project('unit'), project('integration'), project('e2e')],
+	projects: [
+		project('unit'),
+		project('integration'),
+		{
+			...project('e2e'),
+			globalSetup: '<rootDir>/test/e2e/support/startOnce.ts',
+			globalTeardown: '<rootDir>/test/e2e/support/stopOnce.ts',
+		},
+	],
 	// A test that hangs is to fail in the end; none is to fail because the machine is busy.
 	testTimeout: 120_000,
 };

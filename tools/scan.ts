@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { npm } from './n8n/npm';
-import { packPackage, unpack } from './n8n/package';
+import { packPackage, unpack } from './n8n/tarball';
 import { PlainError } from './n8n/plainError';
 import { checkContents, checkImports, checkRegistrations, checkSize } from './scan/tarball';
 import { checkRules } from './scan/rules';

@@ -12,27 +12,17 @@ export function epochMillis(value: unknown, timezone: string): number | undefine
 }
 
 /**
- * The day of a date as `YYYY-MM-DD`; undefined when it is no date, or a day that no calendar has.
- * A date that carries a time zone is the day that a calendar in `timezone` shows then.
+ * The day of the calendar, as `YYYY-MM-DD`, that a date stands for in `timezone`; undefined when it is no date.
+ * A date that names only a day is that day everywhere.
  */
 export function calendarDay(value: unknown, timezone: string): string | undefined {
 	const text = String(value).trim();
-	const millis = epochMillis(typeof value === 'number' ? value : text, timezone);
-	if (millis === undefined) return undefined;
-	const written = WITHOUT_ZONE.test(text) ? text.slice(0, 10) : undefined;
-	if (written === undefined) return dayAt(millis, timezone);
-	// JavaScript takes the 31st of February for the 3rd of March.
-	return new Date(`${written}T00:00:00Z`).toISOString().startsWith(written) ? written : undefined;
-}
-
-function dayAt(instant: number, timezone: string): string {
-	const shown = new Intl.DateTimeFormat('en-CA', {
-		timeZone: timezone,
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit',
-	});
-	return shown.format(instant);
+	const namesDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+	const millis = epochMillis(value, namesDay ? 'UTC' : timezone);
+	if (millis === undefined || Number.isNaN(new Date(millis).getTime())) return undefined;
+	const day = wallClock(millis, namesDay ? 'UTC' : timezone).slice(0, 'YYYY-MM-DD'.length);
+	// JavaScript reads the 31st of November as the 1st of December.
+	return namesDay && day !== text ? undefined : day;
 }
 
 function wallClockMillis(text: string, timezone: string): number {
@@ -41,6 +31,15 @@ function wallClockMillis(text: string, timezone: string): number {
 	// The offset at the guess may differ from the offset at the answer around a clock change: correct it once more.
 	const guess = asIfUtc - offsetMillis(asIfUtc, timezone);
 	return asIfUtc - offsetMillis(guess, timezone);
+}
+
+/**
+ * What a clock in `timezone` shows at an instant, as `YYYY-MM-DD HH:mm`. Seconds are left out, not rounded.
+ * @param instant milliseconds since 1970
+ */
+export function wallClock(instant: number, timezone: string): string {
+	const shown = new Date(instant + offsetMillis(instant, timezone)).toISOString();
+	return shown.slice(0, 'YYYY-MM-DDTHH:mm'.length).replace('T', ' ');
 }
 
 /** How far the zone's clocks are ahead of UTC at that instant. */

@@ -2,9 +2,10 @@ import {
 	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
-	type NodeParameterValueType,
+	type INodeProperties,
 } from 'n8n-workflow';
 import { calendarDay, epochMillis } from './dates';
+import { typed } from './form';
 import type { Operation } from './operation';
 
 /**
@@ -29,10 +30,7 @@ export class Item {
 
 	/** The trimmed text of a field, or undefined when it was left empty. */
 	optionalText(name: string): string | undefined {
-		const value = this.value(name);
-		if (value === undefined || value === null) return undefined;
-		if (typeof value === 'object') throw this.invalid(name, 'must be a text', describeType(value));
-		const text = String(value).trim();
+		const text = (this.value(name, 'string') as string | undefined)?.trim();
 		return text === '' ? undefined : text;
 	}
 
@@ -42,19 +40,19 @@ export class Item {
 
 	/** A whole number that is at least `minimum`. */
 	integer(name: string, minimum: number): number {
-		const value = Number(this.value(name));
-		if (Number.isInteger(value) && value >= minimum) return value;
+		const value = this.value(name);
+		if (Number.isInteger(value) && Number(value) >= minimum) return Number(value);
 		throw this.invalid(name, `must be a whole number of at least ${minimum}`, 'Change the number.');
 	}
 
 	/** The choice made in a drop-down. */
 	option<T extends string>(name: string): T {
-		return this.text(name) as T;
+		return this.value(name) as T;
 	}
 
 	/** The fields that were added to a collection such as "Additional Fields". Those left empty are dropped. */
 	collection(name: string): IDataObject {
-		return filledIn((this.value(name) ?? {}) as IDataObject);
+		return (this.value(name) ?? {}) as IDataObject;
 	}
 
 	/** The rows of a repeatable form (a fixed collection with one kind of row). Empty cells are dropped. */
@@ -65,6 +63,18 @@ export class Item {
 	/** A JSON field. It may hold text or, through an expression, the object itself. */
 	json(name: string): IDataObject {
 		return this.parsedObject(this.value(name), this.label(name));
+	}
+
+	/** A JSON field that holds a list, as text or, through an expression, the list itself. */
+	list(name: string): unknown[] {
+		const value = this.value(name);
+		const parsed = typeof value === 'string' ? parseJson(value) : value;
+		if (Array.isArray(parsed)) return parsed;
+		throw this.invalid(
+			name,
+			'is not a JSON list',
+			'It has to look like ["one", "two"]: square brackets, texts in double quotes, no comma after the last entry.',
+		);
 	}
 
 	/** Reads a JSON object out of a cell of a form that `label` names. */
@@ -87,14 +97,21 @@ export class Item {
 		);
 	}
 
-	/** A day as `YYYY-MM-DD`, from any date that n8n or a person writes. */
+	/** A day as `YYYY-MM-DD`, from any date that n8n or a person writes, in the workflow's time zone. */
 	day(value: unknown, label: string): string {
 		const day = calendarDay(value, this.context.getTimezone());
 		if (day !== undefined) return day;
 		throw this.invalidInput(
-			`"${label}" is not a date: ${String(value)}`,
-			'Choose a date, or use an expression that gives one, such as 2026-12-31.',
+			`"${label}" is not a day of the calendar: ${String(value)}`,
+			'Choose a date, or use an expression that gives one, such as {{ $today.minus(30, "days") }} or 2026-12-31.',
 		);
+	}
+
+	/** The day in a date field that must not be empty. */
+	requiredDay(name: string): string {
+		const value = this.value(name);
+		if (value !== undefined) return this.day(value, this.label(name));
+		throw this.invalid(name, 'is empty', 'Choose a date, or check that its expression gives one.');
 	}
 
 	/** What the person sees when the field `name` cannot be used. `what` completes the sentence: «"Title" is empty». */
@@ -110,18 +127,34 @@ export class Item {
 	}
 
 	label(name: string): string {
-		return this.operation.properties.find((property) => property.name === name)?.displayName ?? name;
+		return this.property(name)?.displayName ?? name;
 	}
 
-	private value(name: string): NodeParameterValueType | object {
-		return this.context.getNodeParameter(name, this.index, null, { extractValue: true });
+	/** What the field holds, typed as its definition says, or as `type` does. */
+	private value(name: string, type?: INodeProperties['type']): unknown {
+		const raw: unknown = this.context.getNodeParameter(name, this.index, null, { extractValue: true });
+		const property: INodeProperties = this.property(name) ?? {
+			displayName: name,
+			name,
+			type: 'string',
+			default: '',
+		};
+		return typed(
+			{ ...property, type: type ?? property.type },
+			raw,
+			property.displayName,
+			(label, what, advice) => this.invalidInput(`"${label}" ${what}`, advice),
+		);
+	}
+
+	private property(name: string): INodeProperties | undefined {
+		return this.operation.properties.find((property) => property.name === name);
 	}
 }
 
-/** The rows of a fixed collection with one kind of row, wherever it lies. Empty cells are dropped. */
+/** The rows of a fixed collection with one kind of row, wherever it lies. */
 export function rowsOf(value: unknown): IDataObject[] {
-	const kinds = Object.values((value ?? {}) as Record<string, IDataObject | IDataObject[]>);
-	return kinds.flat().map(filledIn);
+	return Object.values((value ?? {}) as Record<string, IDataObject[]>).flat();
 }
 
 /** Splits what people write as "data, annex" into its names. */
@@ -130,21 +163,10 @@ export function commaSeparated(text: unknown): string[] {
 	return parts.map((part) => String(part).trim()).filter((part) => part !== '');
 }
 
-function filledIn(fields: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined && value !== null),
-	);
-}
-
 function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
 		return undefined;
 	}
-}
-
-function describeType(value: object): string {
-	const found = Array.isArray(value) ? 'a list' : 'an object';
-	return `The expression gives ${found}. Point it at one value inside.`;
 }

@@ -2,7 +2,13 @@ import type { INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-w
 import { effectOf, type Operation } from './operation';
 
 /** What became of one item that was started. */
-export type Outcome = { items: INodeExecutionData[] } | { error: NodeApiError | NodeOperationError };
+export type Outcome = { items: INodeExecutionData[] } | Failed;
+
+export interface Failed {
+	error: NodeApiError | NodeOperationError;
+	/** The error's own description, before a report is added to it. */
+	advice?: string | null;
+}
 
 interface Done {
 	item: number;
@@ -23,11 +29,11 @@ export function report(
 	failed: number,
 	operation: Operation,
 ): NodeApiError | NodeOperationError {
-	const { error } = outcomes[failed] as { error: NodeApiError | NodeOperationError };
+	const { error, advice } = outcomes[failed] as Failed;
 	if (effectOf(operation) === 'read') return error;
 	const done = outcomes.flatMap((outcome, item) => doneBy(outcome, item, operation.idField ?? 'id'));
 	const sentences = [
-		error.description,
+		advice,
 		doneSentence(done, operation),
 		...alsoFailed(outcomes, failed),
 		notStartedSentence(outcomes),

@@ -12,6 +12,7 @@ import {
 import { baseUrlOf, fillPath, refuseForeignAddress } from './addresses';
 import { judge, networkFailure, type Outcome } from './answers';
 import { toNodeError, withoutSecrets } from './errors';
+import type { Fate } from './failure';
 import type { Endpoint } from './operation';
 import { pause, waitBeforeRetry } from './retry';
 
@@ -38,6 +39,8 @@ export interface Refusal {
 	words?: string;
 	code?: string;
 	advice?: string;
+	/** Whether it was done, where the answer tells more or less about that than its HTTP status does. */
+	fate?: Fate;
 	/** The provider no longer knows the session. The body is then made anew, once, with a new session. */
 	sessionGone?: boolean;
 }
@@ -50,6 +53,8 @@ export interface Provider {
 	/** The credential's fields that must never be shown. */
 	secretFields: string[];
 	baseUrl(credentials: IDataObject): string;
+	/** What the credential says about `{name}` parts of paths, such as a function whose name may differ. */
+	pathValues?(credentials: IDataObject): Record<string, string>;
 	/**
 	 * Reads the reason out of an answer. Called with every answer, because some providers refuse within a 200:
 	 * for such an answer, return the refusal; for a success, return undefined.
@@ -65,10 +70,15 @@ export interface RequestValues {
 	query?: IDataObject;
 	/** A function makes the body for each try anew: for a session that may be gone by then. */
 	body?: Body | ((sessionGone: boolean) => Promise<Body>);
+	/** What must not be shown although the person entered it: passwords. Like the credential's secrets. */
+	secrets?: string[];
 	/** `file`: a stream of bytes. `text`: the body as it came, for answers that are not always JSON. Default `json`. */
 	expect?: Expectation;
-	/** What of the body must never be shown, besides the credential's secrets: a signer's token, say. */
-	secrets?: string[];
+	/**
+	 * With `file`: tells a file by its first kilobyte, for providers whose refusals come with a 2xx and any content
+	 * type in place of the file. Whatever is no file is read as text and given to `refusal`.
+	 */
+	isFile?: (start: Buffer) => boolean;
 }
 
 export type Expectation = 'json' | 'file' | 'text';
@@ -89,10 +99,11 @@ export async function request<T = IDataObject>(
 ): Promise<T> {
 	const credentials = await credentialsOf(context, provider);
 	const baseURL = baseUrlOf(context, provider, credentials);
-	const { expect, query } = values;
+	const { expect, isFile, query } = values;
+	const pathValues = { ...provider.pathValues?.(credentials), ...values.path };
 	const options: IHttpRequestOptions = {
 		baseURL,
-		url: fillPath(context, endpoint.path, values.path ?? {}),
+		url: fillPath(context, endpoint.path, pathValues),
 		method: endpoint.method,
 		...(query && { qs: query }),
 		json: expect !== 'file',
@@ -107,7 +118,14 @@ export async function request<T = IDataObject>(
 	};
 	const ofCredential = provider.secretFields.map((field) => String(credentials[field] ?? ''));
 	const secrets = [...ofCredential, ...(values.secrets ?? [])];
-	const answer = await persist(context, provider, { endpoint, secrets, url: baseURL, prepare, expect });
+	const answer = await persist(context, provider, {
+		endpoint,
+		secrets,
+		url: baseURL,
+		prepare,
+		expect,
+		isFile,
+	});
 	return answer.body as T;
 }
 
@@ -153,8 +171,13 @@ export async function sendFile(
 
 const known = new WeakMap<Caller, Promise<IDataObject>>();
 
-/** n8n decrypts a credential at each call, so it is read once per run. */
+/**
+ * n8n decrypts a credential at each call, so it is read once per run. A published trigger keeps its context for as
+ * long as it lives, and has to see when the credential is changed: it reads anew.
+ */
 async function credentialsOf(context: Caller, provider: Provider): Promise<IDataObject> {
+	if ('getActivationMode' in context)
+		return await context.getCredentials<IDataObject>(provider.credentialType);
 	const credentials = known.get(context) ?? context.getCredentials<IDataObject>(provider.credentialType);
 	known.set(context, credentials);
 	return await credentials;
@@ -167,15 +190,16 @@ interface Sending {
 	/** Makes the request ready to be sent. What it throws is not a failure of the provider, and is thrown on. */
 	prepare(sessionGone: boolean): Promise<() => Promise<unknown>>;
 	expect?: Expectation;
+	isFile?: (start: Buffer) => boolean;
 }
 
 async function persist(context: Caller, provider: Provider, sending: Sending): Promise<Answer> {
-	const { endpoint, url, expect, prepare } = sending;
+	const { endpoint, url, prepare } = sending;
 	const secrets = sending.secrets.filter((secret) => secret.length > 3);
 	let sessionRenewed = false;
 	let sessionGone = false;
 	for (let tries = 1; ; tries++) {
-		const outcome = await sendOnce(await prepare(sessionGone), provider, expect);
+		const outcome = await sendOnce(await prepare(sessionGone), provider, sending);
 		if ('answer' in outcome) return outcome.answer;
 		const failure = withoutSecrets(outcome.failure, secrets);
 		sessionGone = failure.sessionGone === true && !sessionRenewed;
@@ -192,7 +216,7 @@ async function persist(context: Caller, provider: Provider, sending: Sending): P
 async function sendOnce(
 	send: () => Promise<unknown>,
 	provider: Provider,
-	expect?: Expectation,
+	{ expect, isFile }: Pick<Sending, 'expect' | 'isFile'>,
 ): Promise<Outcome> {
 	try {
 		const { statusCode, headers, body } = (await send()) as {
@@ -200,7 +224,7 @@ async function sendOnce(
 			headers: IDataObject;
 			body: unknown;
 		};
-		return await judge(provider, { status: statusCode, headers, body }, expect);
+		return await judge(provider, { status: statusCode, headers, body }, expect, isFile);
 	} catch (error) {
 		return { failure: networkFailure(error as Error) };
 	}

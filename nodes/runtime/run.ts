@@ -9,6 +9,7 @@ import { Item } from './item';
 import { effectOf, type Effect, type Operation, type Resource } from './operation';
 import { report, type Outcome } from './report';
 import { cancelSignal } from './request';
+import { keepForNextTry, settledBefore } from './tries';
 
 type NodeError = NodeApiError | NodeOperationError;
 
@@ -29,14 +30,15 @@ export async function run(
 	const continueOnFail = context.continueOnFail();
 	const signal = cancelSignal(context);
 	const count = context.getInputData().length;
-	const outcomes = new Array<Outcome | undefined>(count).fill(undefined);
+	const outcomes = settledBefore(context, operation, count);
 
 	const mustStop = () =>
 		signal?.aborted === true ||
 		(!continueOnFail && outcomes.some((outcome) => outcome && 'error' in outcome));
 	await inParallel(count, parallelism(context, operation), mustStop, async (index) => {
-		outcomes[index] = await executeItem(new Item(context, index, operation), operation);
+		outcomes[index] ??= await executeItem(new Item(context, index, operation), operation);
 	});
+	keepForNextTry(context, operation, outcomes);
 
 	if (signal?.aborted) throw report([...outcomes, cancelled(context)], count, operation);
 	const failed = outcomes.findIndex((outcome) => outcome && 'error' in outcome);
@@ -61,7 +63,7 @@ function parallelism(context: IExecuteFunctions, operation: Operation): number {
 }
 
 /** Starts the tasks 0 to count-1 in order, at most `limit` at a time, until all are done or `mustStop` says so. */
-async function inParallel(
+export async function inParallel(
 	count: number,
 	limit: number,
 	mustStop: () => boolean,
@@ -78,7 +80,8 @@ async function executeItem(item: Item, operation: Operation): Promise<Outcome> {
 	try {
 		return { items: await operation.execute(item) };
 	} catch (error) {
-		return { error: namingItem(item, operation, error as Error) };
+		const named = namingItem(item, operation, error as Error);
+		return { error: named, advice: named.description };
 	}
 }
 
@@ -121,7 +124,7 @@ function errorItem(error: NodeError, index: number): INodeExecutionData {
 }
 
 /** n8n takes an item with a top-level `error` for a failed run, and with Retry On Fail sends everything again. */
-function withoutErrorKey(json: IDataObject): IDataObject {
+export function withoutErrorKey(json: IDataObject): IDataObject {
 	if (!('error' in json)) return json;
 	const { error, ...rest } = json;
 	return { ...rest, providerError: error };

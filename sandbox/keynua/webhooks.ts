@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { badRequest, notFound } from '../refusal';
-import { post, type PostResult } from './post';
+import { post, type PostResult } from '../post';
 import { signPayload, signToken } from './signature';
 import type { ItemState } from './types';
 

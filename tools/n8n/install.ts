@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -121,11 +121,19 @@ async function askRegistry({ cache }: Places): Promise<void> {
 }
 
 async function fetchNode({ node, nodeFolder }: Places): Promise<void> {
-	if (existsSync(node)) return;
-	mkdirSync(nodeFolder, { recursive: true });
+	if (existsSync(node) && wasInstalled(nodeFolder)) return;
+	startAfresh(nodeFolder);
 	const manifest = { private: true, dependencies: { [nodePackageName()]: NODE_VERSION } };
 	writeFileSync(join(nodeFolder, 'package.json'), JSON.stringify(manifest));
 	await npm(['install', ...QUIET_INSTALL], { cwd: nodeFolder });
+}
+
+/** npm writes this file last. Without it packages may be there in part, which npm would take for whole. */
+const wasInstalled = (folder: string) => existsSync(join(folder, 'node_modules', '.package-lock.json'));
+
+function startAfresh(folder: string): void {
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
 }
 
 /** Install scripts stay off: of those in the tree only SQLite's matters, and one (Kafka's) fails the whole install. */
@@ -138,7 +146,7 @@ const QUIET_INSTALL = [
 ];
 
 async function fetchN8n({ n8nFolder, node }: Places): Promise<void> {
-	mkdirSync(n8nFolder, { recursive: true });
+	if (!wasInstalled(n8nFolder)) startAfresh(n8nFolder);
 	for (const file of ['package.json', 'package-lock.json']) {
 		copyFileSync(join(__dirname, file), join(n8nFolder, file));
 	}

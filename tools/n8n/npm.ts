@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { spawnWithUs } from '../process/spawnWithUs';
 import { PlainError } from './plainError';
 
 export interface NpmOptions {
@@ -52,27 +52,28 @@ export async function npm(args: string[], options: NpmOptions): Promise<string> 
 
 function run(args: string[], { cwd, node = process.execPath, environment }: NpmOptions): Promise<NpmResult> {
 	const PATH = `${dirname(node)}:${process.env.PATH ?? ''}`;
-	const child = spawn(node, [npmCli(), ...args], {
-		cwd,
-		env: { ...withoutNpmSettings(process.env), PATH, ...environment },
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	const endWithUs = () => child.kill();
-	process.once('exit', endWithUs);
+	const env = { ...withoutNpmSettings(process.env), PATH, ...environment };
+	const child = spawnWithUs(node, [npmCli(), ...args], { cwd, env }, ['pipe', 'pipe']);
 	let stdout = '';
 	let stderr = '';
-	child.stdout.on('data', (chunk) => (stdout += chunk));
-	child.stderr.on('data', (chunk) => (stderr += chunk));
+	child.stdout?.on('data', (chunk) => (stdout += chunk));
+	child.stderr?.on('data', (chunk) => (stderr += chunk));
 	return new Promise((resolve, reject) => {
 		child.once('error', reject);
-		child.once('close', (code) => {
-			process.off('exit', endWithUs);
-			resolve({ code, stdout, stderr });
-		});
+		child.once('close', (code) => resolve({ code, stdout, stderr }));
 	});
 }
 
+// The compiler first: before SQLite is compiled its install script looks for a ready one on github.com, often in vain.
 const KNOWN_REASONS: Array<[pattern: RegExp, sentence: string]> = [
+	[
+		/not found: make|g\+\+: (command )?not found|gyp ERR! find Python|No such file or directory: '?(make|g\+\+|cc)/i,
+		'No C++ compiler was found to build SQLite: install one ("apt-get install -y build-essential python3").',
+	],
+	[
+		/gyp ERR!/,
+		'SQLite could not be compiled for Node.js 24: check that g++, make and python3 work ("apt-get install -y build-essential python3").',
+	],
 	[
 		/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT/,
 		'The npm registry cannot be reached: check the network, and the address that "npm config get registry" shows.',
@@ -84,14 +85,6 @@ const KNOWN_REASONS: Array<[pattern: RegExp, sentence: string]> = [
 	],
 	[/E401|E403/, 'The npm registry refuses access: check the login in your .npmrc.'],
 	[/E404|ETARGET/, 'The npm registry does not have a package that is needed: try another registry.'],
-	[
-		/not found: make|g\+\+: (command )?not found|gyp ERR! find Python|No such file or directory: '?(make|g\+\+|cc)/i,
-		'No C++ compiler was found to build SQLite: install one ("apt-get install -y build-essential python3").',
-	],
-	[
-		/gyp ERR!/,
-		'SQLite could not be compiled for Node.js 24: check that g++, make and python3 work ("apt-get install -y build-essential python3").',
-	],
 ];
 
 function reasonFor(command: string, output: string): string {

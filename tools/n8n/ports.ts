@@ -7,14 +7,17 @@ export async function freePort(): Promise<number> {
 	return await listenOnce(0);
 }
 
-/** @throws PlainError when another program listens on the port */
-export async function checkPortIsFree(port: number): Promise<void> {
+/**
+ * @param variable the environment variable that sets the port, to be named to the person
+ * @throws PlainError when another program listens on the port
+ */
+export async function checkPortIsFree(port: number, variable?: string): Promise<void> {
 	try {
 		await listenOnce(port);
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
 		throw new PlainError(
-			`Port ${port} is in use by another program: end that program, or choose another port.`,
+			`Port ${port} is in use by another program: end that program, or choose another port${variable ? ` with ${variable}` : ''}.`,
 		);
 	}
 }

@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
+import { signalGroup, spawnWithUs } from '../process/spawnWithUs';
 import { n8nEnvironment } from './environment';
 import { installN8n } from './install';
 import { PlainError } from './plainError';
@@ -74,19 +75,11 @@ function spawnN8n(
 	mkdirSync(userFolder, { recursive: true });
 	mkdirSync(dirname(logFile), { recursive: true });
 	const log = openSync(logFile, 'w');
-	const child = spawn(node, ['--import', join(__dirname, 'endWithParent.mjs'), n8n, 'start'], {
-		cwd: userFolder,
-		env,
-		stdio: ['ignore', log, log, 'pipe'],
-		// A process group of its own, so that what n8n starts can be ended with it.
-		detached: true,
-	});
+	const child = spawnWithUs(node, [n8n, 'start'], { cwd: userFolder, env }, [log, log]);
 	closeSync(log);
+	child.unref();
 	// A program that cannot be started has no pid, which serverOf() reports.
 	child.once('error', () => {});
-	// Neither may keep our process alive; endWithParent.mjs sees to the other direction.
-	child.unref();
-	(child.stdio[3] as unknown as NodeJS.Socket & { unref(): void }).unref();
 	return child;
 }
 
@@ -105,14 +98,6 @@ function serverOf(child: ChildProcess, facts: Pick<N8nServer, 'url' | 'userFolde
 		await kill();
 	};
 	return { ...facts, pid, ended, kill, stop };
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-	try {
-		process.kill(-pid, signal);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-	}
 }
 
 async function endedWithin(ended: Promise<void>, milliseconds: number): Promise<boolean> {

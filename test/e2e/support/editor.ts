@@ -38,8 +38,15 @@ export async function searchNodePanel(page: Page, text: string): Promise<string[
  */
 export async function listActions(page: Page, nodeName: string): Promise<string[]> {
 	await panelItems(page).getByText(nodeName, { exact: true }).first().click();
-	await page.getByText(/^Actions \(\d+\)/).waitFor();
-	return await settledTexts(panelItems(page));
+	const heading = page.getByTestId('node-creator-category-item').filter({ hasText: /^\s*Actions \(\d+\)/ });
+	const count = Number(/\((\d+)\)/.exec(await heading.innerText())?.[1]);
+	// Where the node has a trigger too, the triggers are unfolded and the actions are not.
+	const actions = async () =>
+		(await settledTexts(panelItems(page))).filter((text) => !text.startsWith('On '));
+	const unfolded = await actions();
+	if (unfolded.length === count) return unfolded;
+	await heading.click();
+	return await actions();
 }
 
 /** Adds the node with the action that listActions() gave, and shows its settings. */

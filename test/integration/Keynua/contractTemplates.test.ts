@@ -172,7 +172,9 @@ describe('a dynamic template', () => {
 			({ template: 'form', templateGroups: { group: [group] } }) as INodeParameters;
 		expect(await refusalOf({ template: 'form' })).toContain('"Groups of People" is empty');
 		expect(await refusalOf(form({ name: '' }))).toContain('has a group without a "Name"');
-		expect(await refusalOf(form({ name: 'a', stage: 0 }))).toContain('"Stage" must be a whole number');
+		expect(await refusalOf(form({ name: 'a', stage: 0 }))).toContain(
+			'Group 1: Stage" must be a number of at least 1: 0',
+		);
 		expect(await refusalOf(form({ name: 'a', otherSettings: '{' }))).toContain(
 			'"Other Settings (JSON)" is not a JSON object',
 		);
@@ -285,7 +287,7 @@ describe('a Cavali promissory note', () => {
 			'"Cavali Promissory Note: Banking Code" is not a whole number: x',
 		);
 		expect(await refused({ issuedDate: '31/12/2026' })).toContain(
-			'"Cavali Promissory Note: Issued On" is not a date',
+			'"Cavali Promissory Note: Issued On" is not a day of the calendar',
 		);
 		expect(await refused({ client_domicile: 'x'.repeat(101) })).toContain('is longer than 100 characters');
 	});
@@ -431,7 +433,7 @@ describe('a Deceval promissory note', () => {
 	test.each([
 		['numeroDocumento', '={{ "" }}', '"Document Number" is empty'],
 		['correoElectronico', 'nobody', '"Email" is not an e-mail address: nobody'],
-		['fechaNacimiento_Nat', '2021-02-30', '"Date of Birth" is not a date: 2021-02-30'],
+		['fechaNacimiento_Nat', '2021-02-30', '"Date of Birth" is not a day of the calendar: 2021-02-30'],
 	])('an issuer with a wrong %s is a sentence', async (field, value, sentence) => {
 		const { requests, run: result } = await record(world, { ...issuer, [field]: value });
 		expect(requests).toEqual([]);

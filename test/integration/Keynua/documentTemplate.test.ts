@@ -175,7 +175,7 @@ describe('Fill', () => {
 		const document = {
 			source: 'storageId',
 			name: 'Loan',
-			storageId: '={{ $json.files.map(f => f.storageId) }}',
+			storageId: '={{ $json.files.map(f => f.storageId).join() }}',
 		};
 		const contract = { ...contractForm, documents: { document: [document] }, simplify: false };
 		const [created] = jsons(await world.keynua(contract, { input: [{ json }] }));
@@ -209,7 +209,7 @@ describe('Fill', () => {
 		['too long', { 'notes-0': 'x'.repeat(201) }, '"Notes" is longer than 200 characters'],
 		['another form', { 'dni-0': '4646464' }, '"DNI" does not have the form that is asked for: 4646464'],
 		['no number', { 'amount-0': 'six' }, '"Amount" is not a number: six'],
-		['no date', { 'date-0': '28/07/2026' }, '"First payment" is not a date: 28/07/2026'],
+		['no date', { 'date-0': '28/07/2026' }, '"First payment" is not a day of the calendar: 28/07/2026'],
 		['an object', { 'borrower-0': { a: 1 } }, '"Borrower" must be a text'],
 		['an unknown field', { 'gone-0': 'x' }, 'The template has no field "gone-0"'],
 	])('%s is a sentence that names the field, before anything is sent', async (_, wrong, sentence) => {

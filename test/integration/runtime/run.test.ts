@@ -1,33 +1,20 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startRecorder } from '../support/recorder';
-import { items, startWorld, type World } from '../support/world';
+import {
+	createVerification,
+	getVerification,
+	startVerificationWorld,
+	type VerificationWorld,
+} from '../support/verifications';
+import { items } from '../support/world';
 
-let world: World;
-beforeAll(async () => (world = await startWorld()));
+let world: VerificationWorld;
+beforeAll(async () => (world = await startVerificationWorld()));
 afterAll(async () => await world.close());
 beforeEach(async () => await world.control.post('/reset'));
 
-const createVerification = {
-	resource: 'identityVerification',
-	operation: 'create',
-	title: '={{ $json.title }}',
-	documentNumber: '12345678',
-	inviteBy: 'nobody',
-};
-const getVerification = {
-	resource: 'identityVerification',
-	operation: 'get',
-	verificationId: '={{ $json.id }}',
-};
 const fiveWithAGap = () =>
 	items({ title: 'A' }, { title: 'B' }, { title: '' }, { title: 'D' }, { title: 'E' });
-
-async function verifications(): Promise<Array<{ id: string; title: string }>> {
-	return (await world.control.get('/keynua/verifications')).data;
-}
-async function fault(definition: object) {
-	expect((await world.control.post('/faults', { provider: 'keynua', ...definition })).status).toBe(201);
-}
 const titles = (list: INodeExecutionData[]) => list.map(({ json }) => json.title);
 
 describe('order and pairing', () => {
@@ -35,8 +22,8 @@ describe('order and pairing', () => {
 		await world.keynua(createVerification, {
 			input: items(...'ABCDEFGHIJKL'.split('').map((title) => ({ title }))),
 		});
-		const created = await verifications();
-		await fault({ kind: 'slow', delayMs: 300, method: 'GET', pathContains: created[0].id });
+		const created = await world.verifications();
+		await world.fault({ kind: 'slow', delayMs: 300, method: 'GET', pathContains: created[0].id });
 		const { items: found, error } = await world.keynua(getVerification, {
 			input: items(...created.map(({ id }) => ({ id }))),
 		});
@@ -49,7 +36,7 @@ describe('order and pairing', () => {
 describe('parallelism', () => {
 	/** How many requests of a node with 12 items are under way at the same time. */
 	async function mostAtOnce(parameters: INodeParameters): Promise<number> {
-		const recorder = await startRecorder(() => ({ body: { id: 'x' } }), { delayMs: 300 });
+		const recorder = await startRecorder(() => ({ body: { id: 'x' } }), { delayMs: 150 });
 		const keynuaApi = { ...world.credentials.keynuaApi, baseUrl: recorder.url };
 		const input = items(...Array.from({ length: 12 }, () => ({ title: 'T', id: 'x' })));
 		const { error } = await world.keynua(parameters, { input, credentials: { keynuaApi } });
@@ -70,7 +57,7 @@ describe('parallelism', () => {
 describe('when an item fails', () => {
 	test('nothing more is started, and the error tells what was done and what was not', async () => {
 		const { error, items: output } = await world.keynua(createVerification, { input: fiveWithAGap() });
-		const created = await verifications();
+		const created = await world.verifications();
 		expect(output).toEqual([]);
 		expect(created.map(({ title }) => title)).toEqual(['A', 'B']);
 		expect(error?.message).toBe('"Title" is empty [item 2]');
@@ -86,13 +73,13 @@ describe('when an item fails', () => {
 	});
 
 	test('items that were under way are awaited, and reported', async () => {
-		await fault({ kind: 'status', status: 400, body: { message: 'no' }, method: 'PUT' });
-		await fault({ kind: 'slow', delayMs: 200, times: 2, method: 'PUT' });
+		await world.fault({ kind: 'status', status: 400, body: { message: 'no' }, method: 'PUT' });
+		await world.fault({ kind: 'slow', delayMs: 200, times: 2, method: 'PUT' });
 		const parameters = { ...createVerification, options: { itemsInParallel: 3 } };
 		const { error } = await world.keynua(parameters, {
 			input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }, { title: 'D' }),
 		});
-		const created = await verifications();
+		const created = await world.verifications();
 		expect(created).toHaveLength(2);
 		for (const { id } of created) expect(error?.description).toContain(id);
 		expect(error?.description).toContain('Not started: items 3.');
@@ -122,7 +109,7 @@ describe('when an item fails', () => {
 	});
 
 	test("the provider's own words and code are there, in the message and as data", async () => {
-		await fault({
+		await world.fault({
 			kind: 'status',
 			status: 400,
 			body: { code: 'CustomFieldsNotFound', message: 'No existe el campo' },
@@ -133,84 +120,6 @@ describe('when an item fails', () => {
 		);
 		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '400' });
 		expect(error?.context).toMatchObject({ data: { answer: { message: 'No existe el campo' } } });
-	});
-});
-
-describe('retries', () => {
-	test.each([
-		['429', { kind: 'status', status: 429, retryAfter: 0 }],
-		['503 with Retry-After', { kind: 'status', status: 503, retryAfter: 0 }],
-	])('a write that was turned away with %s is sent again, and done once', async (_, definition) => {
-		await fault({ ...definition, times: 2, method: 'PUT' });
-		const { error, items: output } = await world.keynua(createVerification, { input: items({ title: 'A' }) });
-		expect(error).toBeUndefined();
-		expect(titles(output)).toEqual(['A']);
-		expect(await verifications()).toHaveLength(1);
-	});
-
-	test.each([
-		['a broken connection after it was done', { kind: 'reset-after' }, 1],
-		['a broken connection before it was done', { kind: 'reset-before' }, 0],
-		['a 500', { kind: 'status', status: 500 }, 0],
-		['a 503 without Retry-After', { kind: 'status', status: 503 }, 0],
-		['half an answer', { kind: 'truncated' }, 1],
-		['an HTML page', { kind: 'not-json' }, 0],
-	])(
-		'a write is not repeated after %s: the error says that it may have happened, and how to check',
-		async (_, definition, done) => {
-			await fault({ ...definition, method: 'PUT' });
-			const { error } = await world.keynua(createVerification, { input: items({ title: 'A' }) });
-			expect(error?.message).toContain('Keynua may have carried this out, but its answer was lost');
-			expect(error?.description).toContain('It was not sent again');
-			expect(error?.description).toContain('Verifications are listed by title');
-			expect(error?.context).toMatchObject({ fate: 'unknown' });
-			expect(await verifications()).toHaveLength(done);
-			const requests = (await world.control.get('/requests')).data as unknown[];
-			expect(requests).toHaveLength(1);
-		},
-	);
-
-	test.each([
-		['a broken connection', { kind: 'reset-before' }],
-		['a 500', { kind: 'status', status: 500 }],
-		['half an answer', { kind: 'truncated' }],
-		['an HTML page', { kind: 'not-json' }],
-	])('a read is repeated after %s', async (_, definition) => {
-		await world.keynua(createVerification, { input: items({ title: 'A' }) });
-		const [{ id }] = await verifications();
-		await fault({ ...definition, method: 'GET' });
-		const { error, items: output } = await world.keynua(getVerification, { input: items({ id }) });
-		expect(error).toBeUndefined();
-		expect(titles(output)).toEqual(['A']);
-	});
-
-	test('four tries, then an error that says so', async () => {
-		await fault({ kind: 'status', status: 429, retryAfter: 0, times: 10 });
-		const { error } = await world.keynua(createVerification, { input: items({ title: 'A' }) });
-		expect(error?.message).toContain('Keynua is too busy to take the request (429)');
-		expect(error?.description).toContain('Tried 4 times.');
-		expect(error?.description).toContain('Nothing was done.');
-		expect((await world.control.get('/requests')).data).toHaveLength(4);
-	});
-
-	test('an answer of 401 is not provoked twice', async () => {
-		const wrong = { ...world.credentials.keynuaApi, apiToken: 'wrong-token-of-a-test' };
-		const { error } = await world.keynua(createVerification, {
-			input: items({ title: 'A' }),
-			credentials: { keynuaApi: wrong },
-		});
-		expect(error?.message).toContain('Keynua refused the request (401)');
-		expect(error?.description).toContain('Open the credential');
-		expect((await world.control.get('/requests')).data).toHaveLength(1);
-	});
-
-	test("n8n's own Retry On Fail does not repeat what went well", async () => {
-		const { items: output } = await world.keynua(createVerification, {
-			input: items({ title: 'A' }),
-			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
-		});
-		expect(titles(output)).toEqual(['A']);
-		expect(await verifications()).toHaveLength(1);
 	});
 });
 
@@ -237,12 +146,12 @@ describe('what cannot be reached', () => {
 
 describe('cancelling', () => {
 	test('stops the loop, lets the write under way finish, and says what was done', async () => {
-		await fault({ kind: 'slow', delayMs: 400, times: 3, method: 'PUT' });
+		await world.fault({ kind: 'slow', delayMs: 400, times: 3, method: 'PUT' });
 		const { execution, status } = await world.keynua(createVerification, {
 			input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }),
 			cancelAfterMs: 600,
 		});
-		const created = await verifications();
+		const created = await world.verifications();
 		expect(created.map(({ title }) => title)).toEqual(['A', 'B']);
 		expect(status).toBe('canceled');
 		const { error } = execution.data.resultData.runData.Keynua[0];
@@ -251,7 +160,7 @@ describe('cancelling', () => {
 	});
 
 	test('stops a wait for another try', async () => {
-		await fault({ kind: 'status', status: 429, retryAfter: 50, times: 4 });
+		await world.fault({ kind: 'status', status: 429, retryAfter: 50, times: 4 });
 		const started = Date.now();
 		await world.keynua(createVerification, { input: items({ title: 'A' }), cancelAfterMs: 200 });
 		expect(Date.now() - started).toBeLessThan(10_000);
@@ -261,7 +170,11 @@ describe('cancelling', () => {
 
 test('secrets are not in an error, even when the provider repeats them', async () => {
 	const { apiKey } = world.sandbox.keynua;
-	await fault({ kind: 'status', status: 400, body: { message: `key ${apiKey} is no good`, key: apiKey } });
+	await world.fault({
+		kind: 'status',
+		status: 400,
+		body: { message: `key ${apiKey} is no good`, key: apiKey },
+	});
 	const { error, execution } = await world.keynua(createVerification, { input: items({ title: 'A' }) });
 	expect(error?.message).toContain('key ••• is no good');
 	expect(JSON.stringify(execution)).not.toContain(apiKey);

@@ -3,7 +3,9 @@ import type { EngineCredentials } from './credentials';
 import { Container, core } from './n8nCore';
 
 export const WORKFLOW = { id: 'workflow', name: 'Workflow', active: true };
+/** The execution to which files belong that a test makes beforehand. */
 export const EXECUTION_ID = '1';
+let executions = 1;
 const N8N_URL = 'http://127.0.0.1:5678';
 
 /** What n8n's server hands to its engine with every execution. */
@@ -20,12 +22,14 @@ export function additionalDataOf(
 		createdAt: new Date(),
 		updatedAt: new Date(),
 	};
+	// As in n8n, no two executions share an ID: nodes may keep things under it.
+	const executionId = String(++executions);
 	return {
 		...URLS,
 		webhookBaseUrl,
 		credentialsHelper,
-		hooks: new core.ExecutionLifecycleHooks(mode, EXECUTION_ID, { ...base, activeVersionId: null }),
-		executionId: EXECUTION_ID,
+		hooks: new core.ExecutionLifecycleHooks(mode, executionId, { ...base, activeVersionId: null }),
+		executionId,
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		userId: 'user',

@@ -121,6 +121,24 @@ export class Engine {
 		return found?.[0] ?? null;
 	}
 
+	/**
+	 * Publishes a polling trigger: like n8n, every poll has the same context, and what the node remembers is saved by the
+	 * first poll and by those that start the workflow. Publishing again with the same `staticData` is a restart.
+	 * @returns lets the trigger look once
+	 */
+	publishPolling(type: string, setup: NodeSetup = {}): () => Promise<INodeExecutionData[] | null> {
+		const prepared = this.prepare(type, { mode: 'trigger', ...setup });
+		const { node, workflow, additionalData, mode } = prepared;
+		const context = new core.PollContext(workflow, node, additionalData, mode, 'activate');
+		let isFirst = true;
+		return async () => {
+			const found = await prepared.type.poll!.call(context);
+			if (found !== null || isFirst) prepared.keepStaticData();
+			isFirst = false;
+			return found?.[0] ?? null;
+		};
+	}
+
 	/** Fills a drop-down: `methods.loadOptions[method]`. */
 	async loadOptions(type: string, method: string, setup: NodeSetup = {}): Promise<INodePropertyOptions[]> {
 		const { methods, context } = this.editorContext(type, setup);

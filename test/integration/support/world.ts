@@ -3,9 +3,14 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { DynamiCoreApi } from '../../../credentials/DynamiCoreApi.credentials';
 import { KeynuaApi } from '../../../credentials/KeynuaApi.credentials';
 import { KeynuaWebhookApi } from '../../../credentials/KeynuaWebhookApi.credentials';
+import { MensatekApi } from '../../../credentials/MensatekApi.credentials';
+import { MensatekWebhookApi } from '../../../credentials/MensatekWebhookApi.credentials';
 import { DynamiCore } from '../../../nodes/DynamiCore/DynamiCore.node';
+import { DynamiCoreTrigger } from '../../../nodes/DynamiCore/DynamiCoreTrigger.node';
 import { Keynua } from '../../../nodes/Keynua/Keynua.node';
 import { KeynuaTrigger } from '../../../nodes/Keynua/KeynuaTrigger.node';
+import { Mensatek } from '../../../nodes/Mensatek/Mensatek.node';
+import { MensatekTrigger } from '../../../nodes/Mensatek/MensatekTrigger.node';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
 import { createEngine, type Engine, type NodeRun, type RunSetup } from './engine';
 
@@ -20,6 +25,7 @@ export interface World {
 	credentials: Record<string, Record<string, string>>;
 	keynua(parameters: INodeParameters, setup?: RunSetup): Promise<NodeRun>;
 	dynamiCore(parameters: INodeParameters, setup?: RunSetup): Promise<NodeRun>;
+	mensatek(parameters: INodeParameters, setup?: RunSetup): Promise<NodeRun>;
 	close(): Promise<void>;
 }
 
@@ -29,13 +35,18 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 		binaryMode,
 		nodes: {
 			'n8n-nodes-esign-kyc.dynamiCore': new DynamiCore(),
+			'n8n-nodes-esign-kyc.dynamiCoreTrigger': new DynamiCoreTrigger(),
 			'n8n-nodes-esign-kyc.keynua': new Keynua(),
 			'n8n-nodes-esign-kyc.keynuaTrigger': new KeynuaTrigger(),
+			'n8n-nodes-esign-kyc.mensatek': new Mensatek(),
+			'n8n-nodes-esign-kyc.mensatekTrigger': new MensatekTrigger(),
 		},
 		credentials: {
 			dynamiCoreApi: new DynamiCoreApi(),
 			keynuaApi: new KeynuaApi(),
 			keynuaWebhookApi: new KeynuaWebhookApi(),
+			mensatekApi: new MensatekApi(),
+			mensatekWebhookApi: new MensatekWebhookApi(),
 		},
 	});
 	const { apiKey, apiToken } = sandbox.keynua;
@@ -44,9 +55,11 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 		keynuaApi: { environment: 'custom', baseUrl: sandbox.keynua.baseUrl, apiKey, apiToken },
 		keynuaWebhookApi: { webhookSecret: WEBHOOK_SECRET },
 		dynamiCoreApi: { baseUrl: sandbox.dynamicore.baseUrl, clientKey, secretKey, scheme: 'Ictineo' },
+		mensatekApi: sandbox.mensatek,
+		mensatekWebhookApi: { verifyBy: 'basic', user: 'mensatek', password: WEBHOOK_SECRET },
 	};
 	const runner =
-		(node: string, credential: 'keynuaApi' | 'dynamiCoreApi') =>
+		(node: string, credential: 'keynuaApi' | 'dynamiCoreApi' | 'mensatekApi') =>
 		async (parameters: INodeParameters, setup: RunSetup = {}) =>
 			await engine.runNode(`n8n-nodes-esign-kyc.${node}`, {
 				parameters,
@@ -60,6 +73,7 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 		credentials,
 		keynua: runner('keynua', 'keynuaApi'),
 		dynamiCore: runner('dynamiCore', 'dynamiCoreApi'),
+		mensatek: runner('mensatek', 'mensatekApi'),
 		close: async () => await sandbox.close(),
 	};
 }

@@ -62,7 +62,7 @@ const documentFields: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { source: ['storageId'] } },
 		description:
-			'The storageId that the operation Fill of Document Template gave. Several are comma-separated, or a list from an expression.',
+			'The storageId that the operation Fill of Document Template gave. Several are comma-separated: in an expression, join the list with .join().',
 	},
 ];
 

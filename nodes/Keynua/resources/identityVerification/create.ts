@@ -89,7 +89,7 @@ export const create: Operation = {
 	async execute(item) {
 		const body = {
 			title: item.text('title'),
-			documentType: item.text('documentType'),
+			documentType: item.option('documentType'),
 			documentNumber: item.text('documentNumber'),
 			...invitation(item),
 			...extras(item),
@@ -107,7 +107,7 @@ function invitation(item: Item): IDataObject {
 
 function extras(item: Item): IDataObject {
 	const { countries, documentSide, idTypes, ...plain } = item.collection('additionalFields');
-	if (documentSide !== undefined && item.text('documentType') !== 'pe-dni') {
+	if (documentSide !== undefined && item.option('documentType') !== 'pe-dni') {
 		throw item.invalidInput(
 			'"Document Side" is only for the Peruvian DNI',
 			'Take the field away, or choose the document type “Peru: DNI”.',

@@ -22,7 +22,7 @@ export const create: Operation = {
 };
 
 function attribute(item: Item, name: string): string {
+	if (name.startsWith('fecha')) return item.requiredDay(name);
 	const text = item.text(name);
-	if (name.startsWith('fecha')) return item.day(text, item.label(name));
 	return name === 'correoElectronico' ? email(item, text, item.label(name)) : text;
 }

@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Sandbox } from '../sandbox/server';
+
+/** The credentials of the examples: the sandbox's, under the names that the example workflows use. */
+export function demoCredentials(sandbox: Sandbox, webhookSecret: string) {
+	const { keynua, dynamicore, mensatek } = sandbox;
+	const { apiKey, apiToken } = keynua;
+	const { clientKey, secretKey } = dynamicore;
+	const credential = (name: string, type: string, data: IDataObject) => ({ name, type, data });
+	return [
+		credential('Keynua', 'keynuaApi', {
+			environment: 'custom',
+			baseUrl: keynua.baseUrl,
+			apiKey,
+			apiToken,
+		}),
+		credential('Keynua webhook', 'keynuaWebhookApi', { webhookSecret }),
+		credential('DynamiCore', 'dynamiCoreApi', {
+			baseUrl: dynamicore.baseUrl,
+			clientKey,
+			secretKey,
+			scheme: 'Ictineo',
+		}),
+		credential('Mensatek', 'mensatekApi', mensatek),
+	];
+}

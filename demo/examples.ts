@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CredentialReference, WorkflowJson } from '../tools/n8n/workflow';
+
+const folder = join(__dirname, '..', 'examples');
+const DEFAULT_SANDBOX_URL = 'http://127.0.0.1:4010';
+
+/** The workflows of `examples/`, in the order of their file names. */
+export function exampleWorkflows(): WorkflowJson[] {
+	const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+	return files.sort().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as WorkflowJson);
+}
+
+/** Exported workflows name their credentials; in another n8n these have other IDs. */
+export function withCredentials(
+	workflow: WorkflowJson,
+	credentials: Record<string, CredentialReference>,
+): WorkflowJson {
+	const nodes = workflow.nodes.map((node) => ({
+		...node,
+		...(node.credentials && {
+			credentials: Object.fromEntries(Object.keys(node.credentials).map((type) => [type, credentials[type]])),
+		}),
+	}));
+	return { ...workflow, nodes };
+}
+
+/** The examples fetch their sample documents from the sandbox at its usual address. */
+export function withSandbox(workflow: WorkflowJson, sandboxUrl: string): WorkflowJson {
+	return JSON.parse(JSON.stringify(workflow).replaceAll(DEFAULT_SANDBOX_URL, sandboxUrl)) as WorkflowJson;
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { PlainError } from '../tools/n8n/plainError';
+import { playOnboarding } from './play';
+import { owner, startDemo, type Demo } from './start';
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+	const started = Date.now();
+	const starting = startDemo({
+		folder: process.env.DEMO_FOLDER ?? join(__dirname, '..', '.demo'),
+		n8nPort: Number(process.env.N8N_PORT ?? 5678),
+		sandboxPort: Number(process.env.SANDBOX_PORT ?? 4010),
+		report: print,
+	});
+	stopOnSignal(starting);
+	const demo = await starting;
+	print(welcome(demo, Date.now() - started));
+	if (!process.argv.includes('--run')) return;
+	try {
+		await playOnboarding(demo, (line) => print(`  ${line}`));
+		print('The chain ran to its end.');
+	} finally {
+		await demo.stop();
+	}
+	process.exit(0);
+}
+
+/** Ctrl-C stops everything that was started, also while it is still starting. */
+function stopOnSignal(starting: Promise<Demo>): void {
+	const stop = async (code: number) => {
+		print('Stopping …');
+		const demo = await Promise.race([starting.catch(() => undefined), nextTurn()]);
+		await demo?.stop();
+		process.exit(code);
+	};
+	process.once('SIGINT', () => void stop(130));
+	process.once('SIGTERM', () => void stop(143));
+}
+
+/** What is still starting has no handle yet: n8n ends with this process, and so does the sandbox. */
+async function nextTurn(): Promise<undefined> {
+	return await new Promise((resolve) => setImmediate(() => resolve(undefined)));
+}
+
+function welcome({ n8n, sandbox }: Demo, milliseconds: number): string {
+	return `
+Ready after ${(milliseconds / 1000).toFixed(0)} s.
+
+  n8n      ${n8n.url}   sign in as ${owner.email} with ${owner.password}
+  Sandbox  ${sandbox.url}   plays Keynua and DynamiCore: be the signer there
+
+Open the workflow "Onboarding with Keynua and DynamiCore", run "Start", then complete and sign in the sandbox.
+Ctrl-C stops both.
+`;
+}
+
+main().catch((error: Error) => {
+	process.stderr.write(`${error instanceof PlainError ? error.message : error.stack}\n`);
+	process.exit(1);
+});

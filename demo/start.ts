@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axios from 'axios';
+import { startSandbox, type Sandbox } from '../sandbox/server';
+import { buildPackage } from '../tools/build';
+import { N8nClient, type Owner } from '../tools/n8n/client';
+import { installN8n } from '../tools/n8n/install';
+import { installTarball, packPackage } from '../tools/n8n/tarball';
+import { PlainError } from '../tools/n8n/plainError';
+import { checkPortIsFree } from '../tools/n8n/ports';
+import { startN8n, type N8nServer } from '../tools/n8n/server';
+import {
+	webhookUrl,
+	type CredentialReference,
+	type SavedWorkflow,
+	type WorkflowJson,
+} from '../tools/n8n/workflow';
+import { demoCredentials } from './credentials';
+import { exampleWorkflows, withCredentials, withSandbox } from './examples';
+
+const root = join(__dirname, '..');
+
+/** Who signs in to the demo's n8n. It listens on this machine alone. */
+export const owner: Owner = {
+	email: 'demo@example.com',
+	password: 'DemoPassw0rd',
+	firstName: 'Demo',
+	lastName: 'Owner',
+};
+
+export interface DemoOptions {
+	/** n8n keeps its database and the installed package in here. */
+	folder: string;
+	/** 0: any free port. */
+	n8nPort?: number;
+	sandboxPort?: number;
+	environment?: Record<string, string>;
+	/** Gets a line per step. */
+	report(line: string): void;
+}
+
+/** A running demo: the sandbox, and n8n with the package, the credentials and the published examples in it. */
+export interface Demo {
+	sandbox: Sandbox;
+	n8n: N8nServer;
+	client: N8nClient;
+	workflows: SavedWorkflow[];
+	/** By credential type. */
+	credentials: Record<string, CredentialReference>;
+	stop(): Promise<void>;
+}
+
+/**
+ * Builds and packs the project, starts the sandbox and n8n, and sets n8n up as a person would.
+ * @throws PlainError with a sentence for the person, after stopping what was started
+ */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+	const stops: Array<() => Promise<void>> = [];
+	const stop = async () => {
+		for (const one of stops.splice(0).reverse()) await one();
+	};
+	try {
+		const { report } = options;
+		const { n8nPort, sandboxPort = 0 } = options;
+		if (n8nPort) await checkPortIsFree(n8nPort, 'N8N_PORT');
+		if (sandboxPort) await checkPortIsFree(sandboxPort, 'SANDBOX_PORT');
+		report('Building and packing n8n-nodes-esign-kyc …');
+		await installPackage(options.folder);
+		await installN8n(report);
+		const sandbox = await startSandbox({ port: sandboxPort });
+		stops.push(async () => await sandbox.close());
+		report('Starting n8n …');
+		const n8n = await startN8n({
+			userFolder: options.folder,
+			logFile: join(options.folder, 'n8n.log'),
+			environment: options.environment,
+			report,
+			...(n8nPort && { port: n8nPort }),
+		});
+		stops.push(async () => await n8n.stop());
+		report('Setting up the owner, the credentials and the example workflows …');
+		return { sandbox, n8n, ...(await setUp(n8n.url, sandbox)), stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+/** Puts the very tarball that would be published where n8n's installer puts it. */
+async function installPackage(userFolder: string): Promise<void> {
+	mkdirSync(userFolder, { recursive: true });
+	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-esign-kyc-'));
+	try {
+		await buildPackage(root);
+		await installTarball(await packPackage(root, folder), userFolder);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+async function setUp(
+	url: string,
+	sandbox: Sandbox,
+): Promise<Pick<Demo, 'client' | 'credentials' | 'workflows'>> {
+	const client = new N8nClient(url);
+	await client.ensureOwner(owner);
+	const webhookSecret = randomBytes(24).toString('hex');
+	const credentials: Record<string, CredentialReference> = {};
+	for (const credential of demoCredentials(sandbox, webhookSecret)) {
+		credentials[credential.type] = await client.saveCredential(credential);
+	}
+	const workflows: SavedWorkflow[] = [];
+	for (const example of exampleWorkflows()) {
+		const workflow = await client.saveWorkflow(
+			withSandbox(withCredentials(example, credentials), sandbox.url),
+		);
+		await client.publish(workflow);
+		await registerKeynuaWebhooks(workflow, { n8nUrl: url, sandboxUrl: sandbox.url, webhookSecret });
+		workflows.push(workflow);
+	}
+	return { client, credentials, workflows };
+}
+
+/** What a person does in Keynua's Developers section: enter the URL, then enable it. */
+export async function registerKeynuaWebhooks(
+	{ nodes }: Pick<WorkflowJson, 'nodes'>,
+	{ n8nUrl, sandboxUrl, webhookSecret }: { n8nUrl: string; sandboxUrl: string; webhookSecret: string },
+): Promise<void> {
+	for (const node of nodes.filter(({ type }) => type === 'n8n-nodes-esign-kyc.keynuaTrigger')) {
+		const portal = axios.create({ baseURL: `${sandboxUrl}/control/keynua/webhooks` });
+		const { data } = await portal.post('', { url: webhookUrl(n8nUrl, node), secret: webhookSecret });
+		const { data: enabled } = await portal.post(`/${data.id}/enable`, {});
+		if (!enabled.enabled) {
+			throw new PlainError(
+				`The Keynua Trigger did not answer KEYNUA when its webhook was enabled: ${enabled.answer}`,
+			);
+		}
+	}
+}

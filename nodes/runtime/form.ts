@@ -1,0 +1,119 @@
+import type {
+	IDataObject,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+/** Makes the error that a person sees. `label` names the field, `what` completes the sentence. */
+export type Complain = (label: string, what: string, advice: string) => Error;
+
+/**
+ * Reads a value as the form's definition types it. Expressions give numbers where a text is meant and texts where a
+ * number is, and choices that the drop-down does not have; the providers take neither. Cells left empty are dropped.
+ *
+ * @param label how the person knows the field
+ * @throws what `complain` makes when the value does not fit
+ */
+export function typed(property: INodeProperties, value: unknown, label: string, complain: Complain): unknown {
+	if (isEmpty(value)) return undefined;
+	switch (property.type) {
+		case 'string':
+			return asText(value, label, complain);
+		case 'number':
+			return asNumber(property, value, label, complain);
+		case 'boolean':
+			return asBoolean(value, label, complain);
+		case 'options':
+			return asChoice(property, value, label, complain);
+		case 'multiOptions':
+			return [value].flat().map((one) => asChoice(property, one, label, complain));
+		case 'collection':
+			return asFields(property.options as INodeProperties[], value as IDataObject, '', complain);
+		case 'fixedCollection':
+			return asGroups(property.options as INodePropertyCollection[], value as IDataObject, label, complain);
+		default:
+			return value;
+	}
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === '' || value === undefined || value === null;
+}
+
+function asText(value: unknown, label: string, complain: Complain): string {
+	if (typeof value !== 'object') return String(value);
+	const found = Array.isArray(value) ? 'a list' : 'an object';
+	throw complain(
+		label,
+		`must be a text, and its expression gives ${found}`,
+		'Point the expression at one value inside.',
+	);
+}
+
+function asNumber(
+	{ typeOptions }: INodeProperties,
+	value: unknown,
+	label: string,
+	complain: Complain,
+): number {
+	const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
+	const { minValue = -Infinity, maxValue = Infinity } = typeOptions ?? {};
+	if (number >= minValue && number <= maxValue) return number;
+	const limits = [
+		minValue > -Infinity ? ` of at least ${minValue}` : '',
+		maxValue < Infinity ? ` of at most ${maxValue}` : '',
+	];
+	throw complain(
+		label,
+		`must be a number${limits.filter(Boolean).join(' and')}: ${String(value)}`,
+		'Change the number.',
+	);
+}
+
+function asBoolean(value: unknown, label: string, complain: Complain): boolean {
+	if (typeof value === 'boolean') return value;
+	if (value === 'true' || value === 'false') return value === 'true';
+	throw complain(label, `must be true or false: ${String(value)}`, 'Let its expression give true or false.');
+}
+
+/** Lists that are loaded from the provider are not known here: whatever was chosen from them goes through. */
+function asChoice(property: INodeProperties, value: unknown, label: string, complain: Complain): unknown {
+	const choices = (property.options ?? []) as INodePropertyOptions[];
+	const choice = choices.find((one) => one.value === value || String(one.value) === String(value));
+	if (choice) return choice.value;
+	if (choices.length === 0) return value;
+	const values = choices.map((one) => one.value).join(', ');
+	throw complain(label, `has no choice "${String(value)}"`, `Use one of: ${values}.`);
+}
+
+function asFields(
+	properties: INodeProperties[],
+	values: IDataObject,
+	prefix: string,
+	complain: Complain,
+): IDataObject {
+	const fields: IDataObject = {};
+	for (const [name, value] of Object.entries(values)) {
+		const property = properties.find((one) => one.name === name);
+		const label = `${prefix}${property?.displayName ?? name}`;
+		const read = property ? typed(property, value, label, complain) : value;
+		if (!isEmpty(read)) fields[name] = read as IDataObject;
+	}
+	return fields;
+}
+
+function asGroups(
+	groups: INodePropertyCollection[],
+	values: IDataObject,
+	label: string,
+	complain: Complain,
+): IDataObject {
+	const read = groups.flatMap(({ name, values: properties, displayName }) => {
+		if (isEmpty(values[name])) return [];
+		const rows = [values[name]].flat() as IDataObject[];
+		const rowLabel = (index: number) => `${label}: ${displayName} ${index + 1}: `;
+		return [[name, rows.map((row, index) => asFields(properties, row, rowLabel(index), complain))]];
+	});
+	return Object.fromEntries(read) as IDataObject;
+}

@@ -1,0 +1,44 @@
+import axios, { type AxiosInstance } from 'axios';
+import { owner, type Demo } from '../../../demo/start';
+import { N8nClient } from '../../../tools/n8n/client';
+import type { CredentialReference, SavedWorkflow } from '../../../tools/n8n/workflow';
+
+/** What the test files get to know of the one n8n and sandbox that they share. */
+interface Address {
+	n8nUrl: string;
+	logFile: string;
+	sandboxUrl: string;
+	credentials: Record<string, CredentialReference>;
+	workflows: SavedWorkflow[];
+	restartUrl: string;
+}
+
+/** The real n8n with the packed package, and the sandbox, as `startOnce` started them. */
+export interface RealN8n extends Address {
+	client: N8nClient;
+	/** The sandbox's control API. */
+	control: AxiosInstance;
+	/** What the demo's play needs. */
+	demo: Pick<Demo, 'client' | 'workflows'> & { sandbox: { url: string } };
+	/** Ends n8n and starts it again, for all tests. The sandbox goes on. */
+	restart(): Promise<void>;
+}
+
+const VARIABLE = 'ESIGN_KYC_E2E';
+
+export function announce(address: Address): void {
+	process.env[VARIABLE] = JSON.stringify(address);
+}
+
+export async function realN8n(): Promise<RealN8n> {
+	const address = JSON.parse(process.env[VARIABLE] ?? '{}') as Address;
+	const client = new N8nClient(address.n8nUrl);
+	await client.ensureOwner(owner);
+	return {
+		...address,
+		client,
+		control: axios.create({ baseURL: `${address.sandboxUrl}/control`, validateStatus: () => true }),
+		restart: async () => await axios.post(address.restartUrl),
+		demo: { client, workflows: address.workflows, sandbox: { url: address.sandboxUrl } },
+	};
+}

@@ -1,0 +1,129 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import {
+	createVerification,
+	getVerification,
+	startVerificationWorld,
+	type VerificationWorld,
+} from '../support/verifications';
+import { items } from '../support/world';
+
+let world: VerificationWorld;
+beforeAll(async () => (world = await startVerificationWorld()));
+afterAll(async () => await world.close());
+beforeEach(async () => await world.control.post('/reset'));
+
+const titles = (list: INodeExecutionData[]) => list.map(({ json }) => json.title);
+
+describe('retries', () => {
+	test.each([
+		['429', { kind: 'status', status: 429, retryAfter: 0 }],
+		['503 with Retry-After', { kind: 'status', status: 503, retryAfter: 0 }],
+	])('a write that was turned away with %s is sent again, and done once', async (_, definition) => {
+		await world.fault({ ...definition, times: 2, method: 'PUT' });
+		const { error, items: output } = await world.keynua(createVerification, { input: items({ title: 'A' }) });
+		expect(error).toBeUndefined();
+		expect(titles(output)).toEqual(['A']);
+		expect(await world.verifications()).toHaveLength(1);
+	});
+
+	test.each([
+		['a broken connection after it was done', { kind: 'reset-after' }, 1],
+		['a broken connection before it was done', { kind: 'reset-before' }, 0],
+		['a 500', { kind: 'status', status: 500 }, 0],
+		['a 503 without Retry-After', { kind: 'status', status: 503 }, 0],
+		['half an answer', { kind: 'truncated' }, 1],
+		['an HTML page', { kind: 'not-json' }, 0],
+	])(
+		'a write is not repeated after %s: the error says that it may have happened, and how to check',
+		async (_, definition, done) => {
+			await world.fault({ ...definition, method: 'PUT' });
+			const { error } = await world.keynua(createVerification, { input: items({ title: 'A' }) });
+			expect(error?.message).toContain('Keynua may have carried this out, but its answer was lost');
+			expect(error?.description).toContain('It was not sent again');
+			expect(error?.description).toContain('Verifications are listed by title');
+			expect(error?.context).toMatchObject({ fate: 'unknown' });
+			expect(await world.verifications()).toHaveLength(done);
+			const requests = (await world.control.get('/requests')).data as unknown[];
+			expect(requests).toHaveLength(1);
+		},
+	);
+
+	test.each([
+		['a broken connection', { kind: 'reset-before' }],
+		['a 500', { kind: 'status', status: 500 }],
+		['half an answer', { kind: 'truncated' }],
+		['an HTML page', { kind: 'not-json' }],
+	])('a read is repeated after %s', async (_, definition) => {
+		await world.keynua(createVerification, { input: items({ title: 'A' }) });
+		const [{ id }] = await world.verifications();
+		await world.fault({ ...definition, method: 'GET' });
+		const { error, items: output } = await world.keynua(getVerification, { input: items({ id }) });
+		expect(error).toBeUndefined();
+		expect(titles(output)).toEqual(['A']);
+	});
+
+	test('four tries, then an error that says so', async () => {
+		await world.fault({ kind: 'status', status: 429, retryAfter: 0, times: 10 });
+		const { error } = await world.keynua(createVerification, { input: items({ title: 'A' }) });
+		expect(error?.message).toContain('Keynua is too busy to take the request (429)');
+		expect(error?.description).toContain('Tried 4 times.');
+		expect(error?.description).toContain('Nothing was done.');
+		expect((await world.control.get('/requests')).data).toHaveLength(4);
+	});
+
+	test('an answer of 401 is not provoked twice', async () => {
+		const wrong = { ...world.credentials.keynuaApi, apiToken: 'wrong-token-of-a-test' };
+		const { error } = await world.keynua(createVerification, {
+			input: items({ title: 'A' }),
+			credentials: { keynuaApi: wrong },
+		});
+		expect(error?.message).toContain('Keynua refused the request (401)');
+		expect(error?.description).toContain('Open the credential');
+		expect((await world.control.get('/requests')).data).toHaveLength(1);
+	});
+
+	describe("n8n's own Retry On Fail", () => {
+		const again = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+
+		test('does not repeat what went well', async () => {
+			const { items: output } = await world.keynua(createVerification, {
+				input: items({ title: 'A' }),
+				node: again,
+			});
+			expect(titles(output)).toEqual(['A']);
+			expect(await world.verifications()).toHaveLength(1);
+		});
+
+		test('goes on where it failed: what was done before is not done again', async () => {
+			await world.keynua(createVerification, { input: items({ title: 'before' }) });
+			await world.fault({ kind: 'slow', delayMs: 1, times: 2, method: 'PUT' });
+			await world.fault({ kind: 'status', status: 400, body: { message: 'not now' }, method: 'PUT' });
+			const { items: output, error } = await world.keynua(createVerification, {
+				input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }, { title: 'D' }),
+				node: again,
+			});
+			expect(error).toBeUndefined();
+			expect(titles(output)).toEqual(['A', 'B', 'C', 'D']);
+			const created = await world.verifications();
+			expect(created.map(({ title }) => title)).toEqual(['before', 'A', 'B', 'C', 'D']);
+			expect(output.map(({ json }) => json.id)).toEqual(created.slice(1).map(({ id }) => id));
+		});
+
+		test('does not repeat what may have been done', async () => {
+			await world.fault({ kind: 'reset-after', method: 'PUT', times: 3 });
+			const { error } = await world.keynua(createVerification, { input: items({ title: 'A' }), node: again });
+			expect(error?.message).toContain('may have carried this out');
+			expect(error?.description?.match(/Nothing had been done before/g)).toHaveLength(1);
+			expect(await world.verifications()).toHaveLength(1);
+		});
+
+		test('with continue on fail, n8n tries again when the first item failed: the others are not repeated', async () => {
+			const { items: output } = await world.keynua(createVerification, {
+				input: items({ title: '' }, { title: 'B' }),
+				node: { ...again, onError: 'continueRegularOutput' },
+			});
+			expect(output.map(({ json }) => json.title ?? json.error)).toEqual(['"Title" is empty [item 0]', 'B']);
+			expect((await world.verifications()).map(({ title }) => title)).toEqual(['B']);
+		});
+	});
+});

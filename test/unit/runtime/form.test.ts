@@ -1,0 +1,82 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { typed } from '../../../nodes/runtime/form';
+
+const complain = (label: string, what: string) => new Error(`"${label}" ${what}`);
+const read = (property: Partial<INodeProperties>, value: unknown) =>
+	typed(
+		{ displayName: 'Field', name: 'field', default: '', ...property } as INodeProperties,
+		value,
+		'Field',
+		complain,
+	);
+
+test('a text field takes what an expression gives, but no object', () => {
+	expect(read({ type: 'string' }, 42)).toBe('42');
+	expect(read({ type: 'string' }, true)).toBe('true');
+	expect(() => read({ type: 'string' }, { a: 1 })).toThrow(
+		'"Field" must be a text, and its expression gives an object',
+	);
+	expect(() => read({ type: 'string' }, [1])).toThrow('a list');
+});
+
+test('a number field takes numbers as text, within its limits', () => {
+	const hours = { type: 'number', typeOptions: { minValue: 1, maxValue: 100 } } as const;
+	expect(read(hours, '72')).toBe(72);
+	for (const bad of ['soon', ' ', 0, '101', {}, NaN])
+		expect(() => read(hours, bad)).toThrow('must be a number');
+});
+
+test('a switch takes true and false only', () => {
+	expect(read({ type: 'boolean' }, 'true')).toBe(true);
+	expect(read({ type: 'boolean' }, false)).toBe(false);
+	for (const bad of ['yes', 1, 'TRUE '])
+		expect(() => read({ type: 'boolean' }, bad)).toThrow('must be true or false');
+});
+
+test('a drop-down takes its own choices only, and gives them in their own type', () => {
+	const scan = {
+		type: 'options',
+		options: [
+			{ name: 'Simple', value: 1 },
+			{ name: '3D', value: 2 },
+		],
+	} as const;
+	expect(read(scan as never, '2')).toBe(2);
+	expect(() => read(scan as never, 3)).toThrow('"Field" has no choice "3"');
+	expect(read({ type: 'options', options: [] }, 'loaded')).toBe('loaded');
+	expect(() => read({ ...scan, type: 'multiOptions' } as never, [1, 9])).toThrow('has no choice "9"');
+});
+
+test('what was left empty is not there', () => {
+	for (const type of ['string', 'number', 'boolean', 'options', 'collection', 'fixedCollection'] as const) {
+		for (const empty of ['', null, undefined]) expect(read({ type }, empty)).toBeUndefined();
+	}
+});
+
+test('forms are read row by row, and a wrong cell is named with its row', () => {
+	const signers = {
+		type: 'fixedCollection',
+		displayName: 'Signers',
+		options: [
+			{
+				name: 'signer',
+				displayName: 'Signer',
+				values: [
+					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+					{ displayName: 'Age', name: 'age', type: 'number', default: 0 },
+				],
+			},
+		],
+	} as unknown as Partial<INodeProperties>;
+	const rows = {
+		signer: [
+			{ name: 7, age: '30' },
+			{ name: 'B', age: '' },
+		],
+	};
+	expect(read(signers, rows)).toEqual({ signer: [{ name: '7', age: 30 }, { name: 'B' }] });
+	expect(read(signers, { signer: { name: 'one' } })).toEqual({ signer: [{ name: 'one' }] });
+	expect(() => read(signers, { signer: [{ name: 'A' }, { age: 'old' }] })).toThrow(
+		'"Field: Signer 2: Age" must be a number',
+	);
+});
