@@ -42,6 +42,9 @@ export const cavaliNote = step('cavali', 'Registro en Cavali', 'cavali', 2);
 /** The item that all users share: the final, signed PDF. */
 export const finalPdf = step('pdf', 'Certificado y documentos', 'pdf', 3);
 
+/** What signers go through who prove with a one-time code that they are there. */
+const withCode = [invitation, terms, documents, documentNumber, idFront, labels];
+
 export const peruTemplate = 'keynua-peru-default';
 const openTemplate = 'keynua-open-default';
 export const customFieldsTemplate = 'sandbox-custom-fields';
@@ -52,9 +55,9 @@ const templates: Record<string, Blueprint[]> = {
 	// The open template is for every country; RENIEC is the Peruvian register.
 	[openTemplate]: [invitation, ...inputs, labels, faces, liveness],
 	[customFieldsTemplate]: [invitation, ...inputs, labels, faces, liveness],
-	'sandbox-otp-sms': [invitation, terms, documents],
-	'sandbox-otp-email': [invitation, terms, documents],
-	'sandbox-otp-webhook': [invitation, terms, documents],
+	'sandbox-otp-sms': withCode,
+	'sandbox-otp-email': withCode,
+	'sandbox-otp-webhook': withCode,
 };
 
 export const templateIds = Object.keys(templates);
