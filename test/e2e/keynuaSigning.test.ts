@@ -159,10 +159,13 @@ test('the trigger’s panel tells the steps to take in Keynua', async () => {
 	const browser = await openBrowser();
 	try {
 		await editor.signIn(browser.page, n8n.n8nUrl, owner);
-		await editor.openWorkflow(browser.page, n8n.n8nUrl, finished.id);
+		// As a person sees it who sets it up: not published yet.
+		const node = { ...trigger, webhookId: randomUUID() };
+		const fresh = await n8n.client.saveWorkflow({ name: 'Own page: new', nodes: [node], connections: {} });
+		await editor.openWorkflow(browser.page, n8n.n8nUrl, fresh.id);
 		await editor.openNode(browser.page, 'Keynua Trigger');
 		await browser.page.getByText('When will this node trigger my flow?').click();
-		await browser.page.getByText('Copy its secret into the credential').waitFor();
+		await browser.page.getByText('Confirm the e-mail that Keynua sends').waitFor();
 		expect(await editor.shownParameters(browser.page)).toEqual(
 			expect.arrayContaining(['events', 'itemStates', 'signatureMode', 'downloadSigned']),
 		);
