@@ -63,7 +63,7 @@ export class KeynuaTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'In Keynua’s Developers section: <ol><li>Create a webhook with one of the URLs above and choose its events.</li><li>Copy its secret into the credential of this node.</li><li>Confirm the e-mail that Keynua sends.</li><li>While you build: click “Listen for test event” here, then “Enable” (Habilitar) there. That is for the <b>test URL</b>.</li><li>When the workflow is finished: publish it, put the <b>production URL</b> into Keynua’s webhook, and enable it again.</li></ol>',
+					'In Keynua’s Developers section: <ol><li>Create a webhook with one of this node’s “Webhook URLs” and choose its events.</li><li>Copy its secret into the credential of this node.</li><li>Confirm the e-mail that Keynua sends.</li><li>While you build: click “Execute step” here, so that n8n listens, then “Enable” (Habilitar) there. That is for the <b>test URL</b>.</li><li>When the workflow is finished: publish it, put the <b>production URL</b> into Keynua’s webhook, and enable it again.</li></ol>',
 				active:
 					'The workflow is published. Deliveries to the <b>production URL</b> start it; they are listed under “Executions”. The test URL works only while you listen in the editor.',
 			},

@@ -23,6 +23,7 @@ import {
 import { reportsIn } from './reports';
 import { refusalReason, weaknessOf, type WebhookCredential } from './sender';
 import { triggerFields } from './triggerFields';
+import { textOf } from '../runtime/text';
 
 /** The document names no words that Mensatek expects. */
 const ACCEPTED = 'OK';
@@ -127,7 +128,7 @@ async function itemOf(context: IWebhookFunctions, event: Event): Promise<INodeEx
 	if (!isWithCertificate) return { json };
 	const field = context.getNodeParameter('outputDataFieldName') as string;
 	try {
-		const file = await certificateFile(context, String(event.report.ID));
+		const file = await certificateFile(context, textOf(event.report.ID));
 		const certificate = { field, fileName: file.fileName };
 		return { json: { ...json, certificate }, binary: { [field]: file } };
 	} catch (error) {

@@ -1,6 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { commaSeparated } from '../runtime/item';
 import { verdictOn, type Verdict } from './verdict';
+import { textOf } from '../runtime/text';
 
 export const IDENTITY = 'VERIFICACION_IDENTIDAD';
 export const CERTIFICATE_READY = 5100;
@@ -60,7 +61,7 @@ export interface Event extends Verdict {
 }
 
 export function eventOf(report: IDataObject): Event {
-	const written = String(report.Estado ?? '').trim();
+	const written = textOf(report.Estado).trim();
 	const status = /^-?\d+$/.test(written) ? Number(written) : null;
 	return { report, status, isIdentity: sameName(report.Servicio, IDENTITY), ...verdictOn(report) };
 }
@@ -108,9 +109,5 @@ export function outputOf({ report, status, verified, reasons, checks }: Event): 
 }
 
 function sameName(one: unknown, other: string): boolean {
-	return (
-		String(one ?? '')
-			.trim()
-			.toUpperCase() === other.trim().toUpperCase()
-	);
+	return textOf(one).trim().toUpperCase() === other.trim().toUpperCase();
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { textOf } from '../runtime/text';
 
 /** Each check of the result: passed or not. */
 export interface Checks {
@@ -52,7 +53,7 @@ export function verdictOn(report: IDataObject): Verdict {
 function told(record: IDataObject, name: string, wanted: 'Si' | 'No', reason: string): string | undefined {
 	const value = field(record, name);
 	if (value === undefined || value === '') return `${reason}: “${name}” is missing`;
-	return says(value, wanted) ? undefined : `${reason}: “${name}” is “${text(value)}”`;
+	return says(value, wanted) ? undefined : `${reason}: “${name}” is “${textOf(value)}”`;
 }
 
 /**
@@ -67,7 +68,7 @@ function requestedNumber(
 	const reason = 'The document is not the requested one';
 	const answer = field(result, 'DNISolicitadoCoincide');
 	if (says(answer, 'Si')) return undefined;
-	if (says(answer, 'No')) return `${reason}: “DNISolicitadoCoincide” is “${text(answer)}”`;
+	if (says(answer, 'No')) return `${reason}: “DNISolicitadoCoincide” is “${textOf(answer)}”`;
 	const requested = plainNumber(field(result, 'DNISolicitado')) || plainNumber(report.DNISolicitado);
 	if (!requested) return undefined;
 	const read = [field(document, 'DNI'), field(result, 'DNIAnverso'), report.DNIAnverso].map(plainNumber);
@@ -76,18 +77,14 @@ function requestedNumber(
 }
 
 function plainNumber(value: unknown): string {
-	return text(value)
+	return textOf(value)
 		.replace(/[\s.-]/g, '')
 		.toUpperCase();
 }
 
 function says(value: unknown, wanted: 'Si' | 'No'): boolean {
 	// "Sí" is how it is spelled; accents and case are taken away.
-	return text(value).normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase() === wanted.toLowerCase();
-}
-
-function text(value: unknown): string {
-	return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
+	return textOf(value).normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase() === wanted.toLowerCase();
 }
 
 function field(record: IDataObject, name: string): IDataObject[string] {

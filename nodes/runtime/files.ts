@@ -58,6 +58,21 @@ export async function outputFile(
 	return await context.helpers.prepareBinaryData(content, safeFileName(fileName), mimeType);
 }
 
+/**
+ * Reads a file that comes from outside, up to a size.
+ * @returns undefined when it is larger; the rest is not fetched then
+ */
+export async function readUpTo(stream: FileStream, maxBytes: number): Promise<Buffer | undefined> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of stream) {
+		length += (chunk as Buffer).length;
+		if (length > maxBytes) return undefined;
+		chunks.push(chunk as Buffer);
+	}
+	return Buffer.concat(chunks);
+}
+
 /** Names come from titles that people write: what no file system takes is replaced. */
 function safeFileName(name: string): string {
 	// eslint-disable-next-line no-control-regex -- control characters are just what has to go

@@ -70,8 +70,8 @@ export interface RequestValues {
 	query?: IDataObject;
 	/** A function makes the body for each try anew: for a session that may be gone by then. */
 	body?: Body | ((sessionGone: boolean) => Promise<Body>);
-	/** What must not be shown although the person entered it: passwords. Like the credential's secrets. */
-	secrets?: string[];
+	/** What else must not be shown when the request fails: passwords that a person entered, the session in the body. */
+	secrets?: () => string[];
 	/** `file`: a stream of bytes. `text`: the body as it came, for answers that are not always JSON. Default `json`. */
 	expect?: Expectation;
 	/**
@@ -117,7 +117,7 @@ export async function request<T = IDataObject>(
 		return async () => await httpRequestWithAuthentication.call(sender, provider.credentialType, complete);
 	};
 	const ofCredential = provider.secretFields.map((field) => String(credentials[field] ?? ''));
-	const secrets = [...ofCredential, ...(values.secrets ?? [])];
+	const secrets = () => [...ofCredential, ...(values.secrets?.() ?? [])];
 	const answer = await persist(context, provider, {
 		endpoint,
 		secrets,
@@ -140,7 +140,7 @@ export async function fetchFile(context: Caller, provider: Provider, url: string
 	const endpoint: Endpoint = { method: 'GET', path: url, effect: 'read' };
 	const prepare = async () => async () =>
 		await context.helpers.httpRequest(settled({ url, method: 'GET' }, 'file'));
-	const answer = await persist(context, provider, { endpoint, secrets: [], url, prepare, expect: 'file' });
+	const answer = await persist(context, provider, { endpoint, url, prepare, expect: 'file' });
 	return answer.body as FileStream;
 }
 
@@ -166,16 +166,16 @@ export async function sendFile(
 	const endpoint: Endpoint = { method, path: url, effect: 'read' };
 	const prepare = async () => async () =>
 		await context.helpers.httpRequest(settled({ url, method, headers: { ...headers }, body }, 'text'));
-	await persist(context, provider, { endpoint, secrets: [], url, prepare, expect: 'text' });
+	await persist(context, provider, { endpoint, url, prepare, expect: 'text' });
 }
 
 const known = new WeakMap<Caller, Promise<IDataObject>>();
 
 /**
- * n8n decrypts a credential at each call, so it is read once per run. A published trigger keeps its context for as
- * long as it lives, and has to see when the credential is changed: it reads anew.
+ * The credential's fields. n8n decrypts a credential at each call, so it is read once per run. A published trigger keeps
+ * its context for as long as it lives, and has to see when the credential is changed: it reads anew.
  */
-async function credentialsOf(context: Caller, provider: Provider): Promise<IDataObject> {
+export async function credentialsOf(context: Caller, provider: Provider): Promise<IDataObject> {
 	if ('getActivationMode' in context)
 		return await context.getCredentials<IDataObject>(provider.credentialType);
 	const credentials = known.get(context) ?? context.getCredentials<IDataObject>(provider.credentialType);
@@ -185,7 +185,7 @@ async function credentialsOf(context: Caller, provider: Provider): Promise<IData
 
 interface Sending {
 	endpoint: Endpoint;
-	secrets: string[];
+	secrets?: () => string[];
 	url: string;
 	/** Makes the request ready to be sent. What it throws is not a failure of the provider, and is thrown on. */
 	prepare(sessionGone: boolean): Promise<() => Promise<unknown>>;
@@ -195,13 +195,16 @@ interface Sending {
 
 async function persist(context: Caller, provider: Provider, sending: Sending): Promise<Answer> {
 	const { endpoint, url, prepare } = sending;
-	const secrets = sending.secrets.filter((secret) => secret.length > 3);
 	let sessionRenewed = false;
 	let sessionGone = false;
 	for (let tries = 1; ; tries++) {
 		const outcome = await sendOnce(await prepare(sessionGone), provider, sending);
 		if ('answer' in outcome) return outcome.answer;
-		const failure = withoutSecrets(outcome.failure, secrets);
+		const secrets = sending.secrets?.() ?? [];
+		const failure = withoutSecrets(
+			outcome.failure,
+			secrets.filter((secret) => secret.length > 3),
+		);
 		sessionGone = failure.sessionGone === true && !sessionRenewed;
 		sessionRenewed ||= sessionGone;
 		const wait = sessionGone ? 0 : waitBeforeRetry(failure, endpoint.effect, tries);
@@ -250,7 +253,7 @@ function settled(options: IHttpRequestOptions, expect?: Expectation): IHttpReque
  * n8n breaks off requests when an execution is cancelled. A write that is on its way cannot be called back,
  * so it is let through to its answer: otherwise nobody would know what became of it.
  */
-function notAborted(context: Caller): Caller {
+export function notAborted(context: Caller): Caller {
 	return Object.create(context, { getExecutionCancelSignal: { value: () => undefined } }) as Caller;
 }
 

@@ -18,6 +18,7 @@ import { sendTestRequest } from './credentialTest';
 import type {
 	EngineOptions,
 	Hook,
+	HookSetup,
 	NodeRun,
 	RunSetup,
 	StartedNode,
@@ -71,11 +72,11 @@ export class Engine {
 	}
 
 	/** Calls a trigger's checkExists, create or delete, as publishing and unpublishing do. */
-	async runHook(type: string, hook: Hook, setup: NodeSetup & { webhook?: string } = {}): Promise<boolean> {
+	async runHook(type: string, hook: Hook, setup: HookSetup = {}): Promise<boolean> {
 		const prepared = this.prepare(type, { mode: 'trigger', ...setup });
 		const { node, workflow, additionalData, mode } = prepared;
 		const webhookData = webhookDataOf(prepared, setup.webhook);
-		const activation = hook === 'delete' ? 'update' : 'activate';
+		const activation = setup.activation ?? (hook === 'delete' ? 'update' : 'activate');
 		const context = new core.HookContext(workflow, node, additionalData, mode, activation, webhookData);
 		const method = prepared.type.webhookMethods?.[webhookData.webhookDescription.name]?.[hook];
 		if (!method) throw new Error(`${type} has no ${hook}.`);

@@ -43,7 +43,7 @@ export const getSatData: Operation = {
 			rfc: item.text('rfc').toUpperCase(),
 			type: 'efirma',
 		};
-		const data = await dynamiCoreRequest(item.context, endpoint, { path, query, secrets: [pas, key] });
+		const data = await dynamiCoreRequest(item.context, endpoint, { path, query, secrets: () => [pas, key] });
 		return data.map((json) => ({ json }));
 	},
 };

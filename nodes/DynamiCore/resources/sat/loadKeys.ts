@@ -46,7 +46,7 @@ export const loadKeys: Operation = {
 			pas,
 			...files,
 		};
-		const secrets = [pas, files.key ?? ''];
+		const secrets = () => [pas, files.key ?? ''];
 		const answers = await dynamiCoreWrite(item.context, endpoint, { body, secrets });
 		return answers.map((json) => ({ json }));
 	},

@@ -8,5 +8,5 @@ import { keynuaRequest } from '../../transport';
 export async function asSigner(item: Item, endpoint: Endpoint, more: IDataObject = {}): Promise<IDataObject> {
 	const token = signerToken(item);
 	const body = { auth: { type: 'contract', token }, ...more };
-	return await keynuaRequest(item.context, endpoint, { body, secrets: [token] });
+	return await keynuaRequest(item.context, endpoint, { body, secrets: () => [token] });
 }

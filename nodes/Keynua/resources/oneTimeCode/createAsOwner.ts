@@ -48,7 +48,9 @@ export const createAsOwner: Operation = {
 
 	async execute(item) {
 		const { auth, secrets } = authOf(item);
-		return [{ json: await keynuaRequest(item.context, endpoint, { body: { auth }, secrets }) }];
+		return [
+			{ json: await keynuaRequest(item.context, endpoint, { body: { auth }, secrets: () => secrets }) },
+		];
 	},
 };
 

@@ -17,7 +17,7 @@ export interface Pending extends IDataObject {
 }
 
 export async function getPending(context: Caller, token: string): Promise<Pending> {
-	return await keynuaRequest<Pending>(context, pendingEndpoint, { body: { token }, secrets: [token] });
+	return await keynuaRequest<Pending>(context, pendingEndpoint, { body: { token }, secrets: () => [token] });
 }
 
 /** What the person still has to give: only views of the type `input` ask for something. */

@@ -27,7 +27,7 @@ export const submitItems: Operation = {
 		const items = await itemValues(item, token);
 		const body = { token, items, ...otp.body };
 		return [
-			{ json: await keynuaRequest(item.context, endpoint, { body, secrets: [token, ...otp.secrets] }) },
+			{ json: await keynuaRequest(item.context, endpoint, { body, secrets: () => [token, ...otp.secrets] }) },
 		];
 	},
 };

@@ -58,7 +58,7 @@ export const updateItem: Operation = {
 			...otp.body,
 		};
 		return [
-			{ json: await keynuaRequest(item.context, endpoint, { body, secrets: [token, ...otp.secrets] }) },
+			{ json: await keynuaRequest(item.context, endpoint, { body, secrets: () => [token, ...otp.secrets] }) },
 		];
 	},
 };

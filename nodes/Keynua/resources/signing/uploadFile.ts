@@ -48,7 +48,7 @@ export const uploadFile: Operation = {
 		checkSize(item, file);
 		const answer = await keynuaRequest<Partial<UploadLink> & { linkId: string }>(item.context, endpoint, {
 			body: { token, name },
-			secrets: [token],
+			secrets: () => [token],
 		});
 		const { linkId, url = '', method = 'PUT', headers = {} } = answer;
 		await sendToKeynua(item.context, { url, method, headers }, file.content);
