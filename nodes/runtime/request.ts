@@ -3,6 +3,7 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHookFunctions,
+	type IHttpRequestMethods,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 	type IPollFunctions,
@@ -108,10 +109,11 @@ export async function request<T = IDataObject>(
 		json: expect !== 'file',
 	};
 	const sender = (endpoint.effect === 'write' ? notAborted(context) : context) as IExecuteFunctions;
-	const { httpRequestWithAuthentication } = context.helpers;
+	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
 	const prepare = async (sessionGone: boolean) => {
 		const body = typeof values.body === 'function' ? await values.body(sessionGone) : values.body;
 		const complete = settled({ ...options, ...(body && { body }) }, expect);
+		if (endpoint.withoutCredential) return async () => await httpRequest.call(sender, complete);
 		return async () => await httpRequestWithAuthentication.call(sender, provider.credentialType, complete);
 	};
 	const ofCredential = provider.secretFields.map((field) => String(credentials[field] ?? ''));
@@ -140,6 +142,31 @@ export async function fetchFile(context: Caller, provider: Provider, url: string
 		await context.helpers.httpRequest(settled({ url, method: 'GET' }, 'file'));
 	const answer = await persist(context, provider, { endpoint, url, prepare, expect: 'file' });
 	return answer.body as FileStream;
+}
+
+/** Where the provider wants a file to be put: presigned, which is to say that only these headers go with it. */
+export interface UploadLink {
+	url: string;
+	method: IHttpRequestMethods;
+	headers: Record<string, string>;
+}
+
+/**
+ * Puts a file at an address that the provider gave out for it, which may be at another host: the credential is not sent.
+ * The same bytes at the same address change nothing, so it is tried again like a read.
+ */
+export async function sendFile(
+	context: Caller,
+	provider: Provider,
+	{ url, method, headers }: UploadLink,
+	body: Buffer,
+): Promise<void> {
+	const credentials = await credentialsOf(context, provider);
+	refuseForeignAddress(context, provider, url, baseUrlOf(context, provider, credentials));
+	const endpoint: Endpoint = { method, path: url, effect: 'read' };
+	const prepare = async () => async () =>
+		await context.helpers.httpRequest(settled({ url, method, headers: { ...headers }, body }, 'text'));
+	await persist(context, provider, { endpoint, url, prepare, expect: 'text' });
 }
 
 const known = new WeakMap<Caller, Promise<IDataObject>>();
@@ -182,7 +209,8 @@ async function persist(context: Caller, provider: Provider, sending: Sending): P
 		sessionRenewed ||= sessionGone;
 		const wait = sessionGone ? 0 : waitBeforeRetry(failure, endpoint.effect, tries);
 		if (wait === undefined || !(await pause(wait, cancelSignal(context)))) {
-			const about = { provider: provider.name, host: new URL(url).host, effect: endpoint.effect, tries };
+			const { effect, withoutCredential } = endpoint;
+			const about = { provider: provider.name, host: new URL(url).host, effect, tries, withoutCredential };
 			throw toNodeError({ node: context.getNode(), ...about }, failure);
 		}
 	}

@@ -15,6 +15,8 @@ export const subscriptions = [
 	'ItemSuccess',
 	'ItemError',
 	'OTPCreated',
+	// Only the type ContractUserUpdated is documented, in the newest documents; this is what the others suggest.
+	'UserUpdated',
 ] as const;
 
 export type Subscription = (typeof subscriptions)[number];
