@@ -1,6 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { explanationOf } from './simplify';
 import type { Delivery } from './webhook';
+import { textOf } from '../runtime/text';
 
 /** Keynua documentation, "Tipos de Eventos Webhook"; the newest one also has ContractUserUpdated. */
 export const events: INodePropertyOptions[] = [
@@ -121,12 +122,12 @@ export function isWanted({ type, payload }: Delivery, wish: Wish): boolean {
 }
 
 function isOneOf(value: unknown, wanted: string[]): boolean {
-	return wanted.length === 0 || wanted.includes(String(value));
+	return wanted.length === 0 || wanted.includes(textOf(value));
 }
 
 function isLikeOneOf(value: unknown, wanted: string[]): boolean {
 	if (wanted.length === 0) return true;
-	const text = String(value ?? '');
+	const text = textOf(value);
 	return wanted.some((like) =>
 		like.endsWith('*') ? text !== '' && text.startsWith(like.slice(0, -1)) : text === like,
 	);

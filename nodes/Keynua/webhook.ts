@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { topLevelValue } from '../runtime/jsonText';
 import { isRecent, sameText } from '../runtime/webhook';
+import { textOf } from '../runtime/text';
 
 export interface Delivery {
 	type: string;
@@ -82,7 +83,7 @@ export function verify(
 	const payload = signature ? coveredPayload(body, parsed, signature, rest) : parsed.payload;
 	if (payload === undefined) return { refused: 'signature does not match' };
 	if (!isObject(payload)) return { refused: 'payload is not an object' };
-	const type = String(parsed.type);
+	const type = textOf(parsed.type);
 	if (mode !== 'off' && headers.type !== undefined && headers.type !== type)
 		return { refused: 'type differs from the header' };
 	return { type, accountId: parsed.accountId as string | undefined, payload };
