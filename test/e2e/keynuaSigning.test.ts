@@ -6,7 +6,7 @@ import { PDFDocument } from 'pdf-lib';
 import type { INode } from 'n8n-workflow';
 import { owner } from '../../demo/start';
 import { outputOf, webhookUrl, type SavedWorkflow } from '../../tools/n8n/workflow';
-import { openBrowser, screenshot } from './support/browser';
+import { openBrowser, screenshot, type OpenBrowser } from './support/browser';
 import * as editor from './support/editor';
 import { realN8n, type RealN8n } from './support/realN8n';
 import { chain, placed } from './support/workflows';
@@ -18,6 +18,7 @@ let n8n: RealN8n;
 let trigger: INode;
 let finished: SavedWorkflow;
 let webhookId: string;
+let browser: OpenBrowser;
 
 /** A workflow that begins when the contract of this test is finished, with the signed PDF in it. */
 beforeAll(async () => {
@@ -52,6 +53,7 @@ beforeAll(async () => {
 	});
 });
 afterAll(async () => {
+	await browser?.close();
 	await n8n.control.delete(`/keynua/webhooks/${webhookId}`);
 	await n8n.client.unpublish(finished);
 });
@@ -155,48 +157,43 @@ test('the same delivery again starts nothing', async () => {
 	expect(await n8n.client.executions(finished.id)).toHaveLength(1);
 });
 
-test('the trigger’s panel tells the steps to take in Keynua', async () => {
-	const browser = await openBrowser();
-	try {
+describe('in the editor', () => {
+	beforeAll(async () => {
+		browser = await openBrowser();
 		await editor.signIn(browser.page, n8n.n8nUrl, owner);
+	});
+
+	test('the trigger’s panel tells the steps to take in Keynua', async () => {
+		const { page } = browser;
 		// As a person sees it who sets it up: not published yet.
 		const node = { ...trigger, webhookId: randomUUID() };
 		const fresh = await n8n.client.saveWorkflow({ name: 'Own page: new', nodes: [node], connections: {} });
-		await editor.openWorkflow(browser.page, n8n.n8nUrl, fresh.id);
-		await editor.openNode(browser.page, 'Keynua Trigger');
-		await browser.page.getByText('When will this node trigger my flow?').click();
-		await browser.page.getByText('Confirm the e-mail that Keynua sends').waitFor();
-		expect(await editor.shownParameters(browser.page)).toEqual(
+		await editor.openWorkflow(page, n8n.n8nUrl, fresh.id);
+		await editor.openNode(page, 'Keynua Trigger');
+		await page.getByText('When will this node trigger my flow?').click();
+		await page.getByText('Confirm the e-mail that Keynua sends').waitFor();
+		expect(await editor.shownParameters(page)).toEqual(
 			expect.arrayContaining(['events', 'itemStates', 'signatureMode', 'downloadSigned']),
 		);
-		const file = await screenshot(browser.page, 'keynua-trigger-panel');
-		if (process.env.UPDATE_PICTURES === '1') {
-			const folder = join(__dirname, '../../docs/images');
-			mkdirSync(folder, { recursive: true });
-			copyFileSync(file, join(folder, 'keynua-trigger-panel.png'));
-		}
-	} finally {
-		await browser.close();
-	}
-});
+		const file = await screenshot(page, 'keynua-trigger-panel');
+		if (process.env.UPDATE_PICTURES !== '1') return;
+		const folder = join(__dirname, '../../docs/images');
+		mkdirSync(folder, { recursive: true });
+		copyFileSync(file, join(folder, 'keynua-trigger-panel.png'));
+	});
 
-test('a document template’s own fields stand in the form', async () => {
-	const browser = await openBrowser();
-	try {
+	test('a document template’s own fields stand in the form', async () => {
+		const { page } = browser;
 		const workflow = await n8n.client.saveWorkflow(
 			chain('Own page: fill', keynua('Fill', 'documentTemplate', 'fill', {})),
 		);
-		await editor.signIn(browser.page, n8n.n8nUrl, owner);
-		await editor.openWorkflow(browser.page, n8n.n8nUrl, workflow.id);
-		await editor.openNode(browser.page, 'Fill');
-		const { page } = browser;
+		await editor.openWorkflow(page, n8n.n8nUrl, workflow.id);
+		await editor.openNode(page, 'Fill');
 		await page.getByTestId('rlc-input').first().click();
 		await page.getByTestId('rlc-item').filter({ hasText: 'Loan agreement' }).first().click();
 		for (const name of ['Borrower', 'DNI', 'Amount', 'First payment', 'City', 'Notes']) {
 			await page.getByTestId('resource-mapper-container').getByText(name).first().waitFor();
 		}
 		await screenshot(page, 'keynua-fill-template');
-	} finally {
-		await browser.close();
-	}
+	});
 });
