@@ -26,7 +26,8 @@ function entriesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): 
 	let total = 0;
 	samples.forEach((id, index) => {
 		const { functionName, url } = frames.get(id)!;
-		if (functionName === '(idle)') return;
+		// `dispatch` is the profiler that answers.
+		if (functionName === '(idle)' || (functionName === 'dispatch' && url === '')) return;
 		const key = `${functionName || '(anonymous)'}|${shortened(url)}`;
 		times.set(key, (times.get(key) ?? 0) + timeDeltas[index]);
 		total += timeDeltas[index];

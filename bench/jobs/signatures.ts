@@ -39,7 +39,7 @@ const payload = JSON.stringify({
 	id: '0a957760-910e-11ec-a9d7-d9cff2a71c0ee1',
 	title: 'Loan agreement',
 	status: 'done',
-	items: Array.from({ length: 40 }, (_, id) => ({
+	items: Array.from({ length: 45 }, (_, id) => ({
 		id,
 		type: id % 2 ? 'video' : 'image',
 		title: `Step ${id}`,
