@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { buildPackage } from '../tools/build';
 import { PlainError } from '../tools/n8n/plainError';
 import type { Bench } from './bench';
@@ -48,10 +49,10 @@ async function measureAll(only: string | undefined, quick: boolean): Promise<voi
 		await sessions.stop();
 	}
 	if (notes.length > 0) print(`\n${notes.join('\n')}`);
-	if (only === undefined && !quick) write(sections, notes, (Date.now() - started) / 1000);
+	if (only === undefined && !quick) await write(sections, notes, (Date.now() - started) / 1000);
 }
 
-function write(sections: Section[], notes: string[], seconds: number): void {
+async function write(sections: Section[], notes: string[], seconds: number): Promise<void> {
 	const parts = [
 		'# What the nodes cost',
 		`Written by \`npm run bench\`, which took ${Math.round(seconds / 60)} minutes. A figure is the median of several runs, with the lowest and the highest in brackets; a ratio is the median of the ratios of the single rounds, in each of which both sides ran. Both sides did the same work: same requests, same bodies, same answers, which the benchmark checks. \`bench/README.md\` says what each row means.`,
@@ -59,7 +60,9 @@ function write(sections: Section[], notes: string[], seconds: number): void {
 		...sections.map(({ title, lines }) => `## ${title}\n\n${table(lines)}`),
 		...notes,
 	];
-	writeFileSync(join(__dirname, 'results.md'), `${parts.join('\n\n').trim()}\n`);
+	const file = join(__dirname, 'results.md');
+	const style = { ...(await resolveConfig(file)), parser: 'markdown' };
+	writeFileSync(file, await format(parts.join('\n\n'), style));
 	print('\nWritten to bench/results.md.');
 }
 

@@ -7,6 +7,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { checkWithCredential } from '../runtime/deliveryCredential';
 import { answer, rawBody, refuse, registeredByHand } from '../runtime/webhook';
 import { events, isWanted, itemStates, outputOf, type Wish } from './events';
 import { isActivation, signedHeaders, verify } from './webhook';
@@ -84,11 +85,11 @@ export class KeynuaTrigger implements INodeType {
 		const body = rawBody(this);
 		if (isActivation(body)) return answer(this, 200, ACCEPTED);
 
-		const { webhookSecret } = await this.getCredentials<{ webhookSecret: string }>('keynuaWebhookApi');
-		const delivery = verify(
-			body,
-			signedHeaders(this.getHeaderData() as Record<string, string>),
-			webhookSecret,
+		const headers = signedHeaders(this.getHeaderData() as Record<string, string>);
+		const delivery = await checkWithCredential(
+			this,
+			'keynuaWebhookApi',
+			({ webhookSecret }: { webhookSecret: string }) => verify(body, headers, webhookSecret),
 		);
 		if ('refused' in delivery) return refuse(this, delivery.refused);
 
