@@ -28,6 +28,7 @@ async function measureAll(only: string | undefined, quick: boolean): Promise<voi
 		throw new PlainError(`There is no row "${only}". There are: ${rows.map(({ name }) => name).join(', ')}.`);
 	}
 	const started = Date.now();
+	const facts = machine();
 	const sessions = new N8nSessions(print);
 	const notes: string[] = [];
 	const bench: Bench = {
@@ -49,14 +50,14 @@ async function measureAll(only: string | undefined, quick: boolean): Promise<voi
 		await sessions.stop();
 	}
 	if (notes.length > 0) print(`\n${notes.join('\n')}`);
-	if (only === undefined && !quick) await write(sections, notes, (Date.now() - started) / 1000);
+	if (only === undefined && !quick) await write(facts, sections, notes, (Date.now() - started) / 1000);
 }
 
-async function write(sections: Section[], notes: string[], seconds: number): Promise<void> {
+async function write(facts: string, sections: Section[], notes: string[], seconds: number): Promise<void> {
 	const parts = [
 		'# What the nodes cost',
 		`Written by \`npm run bench\`, which took ${Math.round(seconds / 60)} minutes. A figure is the median of several runs, with the lowest and the highest in brackets; a ratio is the median of the ratios of the single rounds, in each of which both sides ran. Both sides did the same work: same requests, same bodies, same answers, which the benchmark checks. \`bench/README.md\` says what each row means.`,
-		machine(),
+		facts,
 		...sections.map(({ title, lines }) => `## ${title}\n\n${table(lines)}`),
 		...notes,
 	];

@@ -15,7 +15,7 @@ const SECRET = 'webhook-secret-of-the-benchmark';
 export const defaultTriggers: Row = {
 	name: 'triggers',
 	title: 'Triggers in the real n8n, its default expression engine',
-	run: async (bench) => await triggers(bench, 'default', bench.quick ? 20 : 120),
+	run: async (bench) => await triggers(bench, 'default', bench.quick ? 20 : 60),
 };
 
 export const legacyTriggers: Row = {
