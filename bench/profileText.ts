@@ -22,7 +22,7 @@ const explanations: Array<[RegExp, string]> = [
 		'Streams and events of the sockets.',
 	],
 	[
-		/node:internal\/(async_hooks|process|timers|promises)|node:(timers|async_hooks)/,
+		/node:internal\/(async_hooks|process|timers|promises|linkedlist)|runMicrotasks|node:(timers|async_hooks)/,
 		'Promises, timers and ticks of the event loop.',
 	],
 	[

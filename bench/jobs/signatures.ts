@@ -27,11 +27,16 @@ function signOurs(): string {
 	return signature.signed(request, keys, now).headers.Authorization;
 }
 
-/** The text as it is known beforehand; the hashes as the document says. */
-function signBare(): string {
-	const message = `${now}POST/private/clients${bodyText}`;
+/** The hashes as the document says, over a text that is known beforehand. */
+function signBare(text = bodyText): string {
+	const message = `${now}POST/private/clients${text}`;
 	const key = createHash('sha512').update(secret).digest('hex');
 	return `Ictineo client:${now}:${createHmac('sha256', key).update(message).digest('hex')}`;
+}
+
+/** What everybody has to do with a request besides: make a text of its data, once. */
+function writeAndSignBare(): string {
+	return signBare(JSON.stringify(body));
 }
 
 /** A contract with its people and steps, 10 kB, as Keynua sends it when the contract is finished. */
@@ -81,7 +86,14 @@ function verifyBareAndParse(): string {
 
 const signature = built<Signature>('nodes/DynamiCore/signature.js');
 const webhook = built<KeynuaWebhook>('nodes/Keynua/webhook.js');
-const tasks = { signOurs, signBare, verifyOurs, verifyBare, verifyBareAndParse };
+const tasks = {
+	signOurs,
+	signBare: () => signBare(),
+	writeAndSignBare,
+	verifyOurs,
+	verifyBare,
+	verifyBareAndParse,
+};
 if (!bodyText.startsWith('{') || Math.abs(bodyText.length - 1024) > 40) throw new Error('Not 1 kB.');
 if (Math.abs(delivery.length - 10_000) > 1000) throw new Error(`Not 10 kB: ${delivery.length}.`);
 

@@ -26,7 +26,7 @@ export const bareClient: Row = {
 				const count = quick ? 100 : full;
 				const we: number[] = [];
 				const they: number[] = [];
-				for (let round = 0; round < (quick ? 1 : 3); round++) {
+				for (let round = 0; round < (quick ? 1 : 2); round++) {
 					const run = await ours.run(latency, { node: 'keynua', form: 'getVerification', count });
 					await server.run('reset', latency);
 					const bare = await client.run('run', { serverUrl, count, limit: 10 });

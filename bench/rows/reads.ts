@@ -25,7 +25,7 @@ export const reads: Row = {
 			for (const latency of [0, 20, 200]) {
 				const left = { side: ours, node: 'keynua' };
 				const right = { side: other, node: `nullReads${PARALLEL}` };
-				const [we, they] = await race(latency, count, latency === 200 ? 3 : 7, left, right);
+				const [we, they] = await race(latency, count, latency === 200 ? 3 : 5, left, right);
 				check(Math.max(...we.map(({ server }) => server.mostAtOnce)) <= PARALLEL, 'more than 10 at once');
 				const what = `${count} reads, server answers after ${latency} ms`;
 				lines.push(...timeAndCpu(what, we, they, count, 'null node', goals[latency]));
@@ -48,7 +48,13 @@ export const twins: Row = {
 			]) {
 				const left = { side: ours, node: 'keynua' };
 				const right = { side: other, node: 'loop' };
-				const [we, they] = await race(latency, quick ? 40 : count, quick ? 1 : 3, left, right);
+				const [we, they] = await race(
+					latency,
+					quick ? 40 : count,
+					quick ? 1 : latency === 200 ? 2 : 3,
+					left,
+					right,
+				);
 				lines.push(
 					compared({
 						what: `${quick ? 40 : count} reads, server answers after ${latency} ms`,

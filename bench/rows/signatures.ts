@@ -21,6 +21,12 @@ const cases: Array<{ what: string; ours: Task; other: Task; against: string; atM
 		atMost: 1.5,
 	},
 	{
+		what: '— the same',
+		ours: 'signOurs',
+		other: 'writeAndSignBare',
+		against: 'its hashes and one JSON.stringify',
+	},
+	{
 		what: 'Keynua verification of a 10 kB delivery',
 		ours: 'verifyOurs',
 		other: 'verifyBare',
