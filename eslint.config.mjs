@@ -22,7 +22,7 @@ const providers = ['Keynua', 'DynamiCore', 'Firmafy', 'Mensatek'];
 const inside = (names) => names.flatMap((name) => [`**/${name}`, `**/${name}/**`]);
 
 export default tseslint.config(
-	{ ignores: ['dist', 'artifacts', 'node_modules', '.demo', 'coverage'] },
+	{ ignores: ['dist', 'artifacts', 'packages', 'node_modules', '.demo', 'coverage'] },
 	js.configs.recommended,
 	{ files: ['**/*.ts'], extends: [tseslint.configs.recommended] },
 	{ files: ['*.js', '*.mjs'], languageOptions: { globals: globals.node } },

@@ -24,3 +24,12 @@ function copyIcons() {
 }
 
 exports.build = series(clean, parallel(compile, copyNodeData, copyIcons));
+
+/** `gulp package --provider keynua`: one provider as a package of its own, in packages/. */
+async function cutPackage() {
+	const tsx = require.resolve('tsx/cli');
+	execFileSync(process.execPath, [tsx, 'tools/providerPackage.ts', ...process.argv.slice(3)], {
+		stdio: 'inherit',
+	});
+}
+exports.package = cutPackage;

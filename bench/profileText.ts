@@ -10,7 +10,7 @@ const explanations: Array<[RegExp, string]> = [
 	],
 	[/^\(program\)/, 'The engine itself and the kernel: system calls of sockets, mostly.'],
 	[
-		/node:net|node:internal\/(net|stream_base)|tcp_wrap|^(connect|Socket|TCP|writeUtf8String|writeLatin1String|shutdown|readStart|close)\b/,
+		/node:net|node:internal\/(net|stream_base)|tcp_wrap|^(connect|setKeepAlive|Socket|TCP|writeUtf8String|writeLatin1String|shutdown|readStart|close)\b/,
 		'A connection per request, which n8n opens and closes each time (keep-alive off).',
 	],
 	[

@@ -48,11 +48,25 @@ export class DynamiCoreApi implements ICredentialType {
 		{
 			displayName: 'Signature Scheme',
 			name: 'scheme',
-			type: 'string',
+			type: 'options',
+			options: [
+				{ name: 'Ictineo', value: 'Ictineo', description: 'What the documentation says' },
+				{ name: 'DynamiCore', value: 'DynamiCore', description: 'What newer accounts have been told to use' },
+				{ name: 'Custom', value: 'custom', description: 'Another word that DynamiCore told you' },
+			],
 			default: 'Ictineo',
-			required: true,
 			description:
-				'The word in front of the signature. The documentation says Ictineo; newer accounts may have been told to use DynamiCore.',
+				'The word in front of the signature. If DynamiCore does not accept the keys, try the other.',
+		},
+		{
+			displayName: 'Custom Scheme',
+			name: 'customScheme',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. DynamiCardPay',
+			displayOptions: { show: { scheme: ['custom'] } },
+			description: 'The word in front of the signature, without spaces',
 		},
 	];
 
@@ -60,8 +74,9 @@ export class DynamiCoreApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const { clientKey, secretKey, scheme } = credentials as Record<string, string>;
-		return signed(requestOptions, { clientKey, secretKey, scheme });
+		const { clientKey, secretKey, scheme, customScheme } = credentials as Record<string, string>;
+		const word = scheme === 'custom' ? customScheme.trim() : scheme;
+		return signed(requestOptions, { clientKey, secretKey, scheme: word });
 	}
 
 	/** Asks for a client that cannot exist. DynamiCore reports refusals within a 200 too. */

@@ -48,6 +48,14 @@ export class KeynuaApi implements ICredentialType {
 			description: 'Address that stands in for https://api.keynua.com, without a path of an endpoint',
 		},
 		{
+			displayName: 'Signing Page URL',
+			name: 'signingPageUrl',
+			type: 'string',
+			default: 'https://sign.keynua.com',
+			displayOptions: { show: { environment: ['custom'] } },
+			description: 'Address that signing links begin with',
+		},
+		{
 			displayName: 'API Key',
 			name: 'apiKey',
 			type: 'string',

@@ -1,21 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import axios from 'axios';
 import { startSandbox, type Sandbox } from '../sandbox/server';
 import { N8nClient, type Owner } from '../tools/n8n/client';
 import { installN8n } from '../tools/n8n/install';
-import { PlainError } from '../tools/n8n/plainError';
 import { checkPortIsFree } from '../tools/n8n/ports';
 import { startN8n, type N8nServer } from '../tools/n8n/server';
-import {
-	webhookUrl,
-	type CredentialReference,
-	type SavedWorkflow,
-	type WorkflowJson,
-} from '../tools/n8n/workflow';
+import type { CredentialReference, SavedWorkflow } from '../tools/n8n/workflow';
 import { demoCredentials } from './credentials';
 import { exampleWorkflows, withCredentials, withSandbox } from './examples';
 import { installPackage } from './installPackage';
+import { enterWebhooks } from './portals';
 
 /** Who signs in to the demo's n8n. It listens on this machine alone. */
 export const owner: Owner = {
@@ -99,25 +93,8 @@ async function setUp(
 			withSandbox(withCredentials(example, credentials), sandbox.url),
 		);
 		await client.publish(workflow);
-		await registerKeynuaWebhooks(workflow, { n8nUrl: url, sandboxUrl: sandbox.url, webhookSecret });
+		await enterWebhooks(workflow, { n8nUrl: url, sandboxUrl: sandbox.url, webhookSecret });
 		workflows.push(workflow);
 	}
 	return { client, credentials, workflows };
-}
-
-/** What a person does in Keynua's Developers section: enter the URL, then enable it. */
-export async function registerKeynuaWebhooks(
-	{ nodes }: Pick<WorkflowJson, 'nodes'>,
-	{ n8nUrl, sandboxUrl, webhookSecret }: { n8nUrl: string; sandboxUrl: string; webhookSecret: string },
-): Promise<void> {
-	for (const node of nodes.filter(({ type }) => type === 'n8n-nodes-esign-kyc.keynuaTrigger')) {
-		const portal = axios.create({ baseURL: `${sandboxUrl}/control/keynua/webhooks` });
-		const { data } = await portal.post('', { url: webhookUrl(n8nUrl, node), secret: webhookSecret });
-		const { data: enabled } = await portal.post(`/${data.id}/enable`, {});
-		if (!enabled.enabled) {
-			throw new PlainError(
-				`The Keynua Trigger did not answer KEYNUA when its webhook was enabled: ${enabled.answer}`,
-			);
-		}
-	}
 }

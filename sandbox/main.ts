@@ -8,12 +8,16 @@ async function main(): Promise<void> {
 		return fail(`SANDBOX_PORT must be a port number, not "${process.env.SANDBOX_PORT}".`);
 	}
 	try {
-		const { url, keynua, dynamicore, close } = await startSandbox({ port });
+		const { url, keynua, dynamicore, firmafy, mensatek, close } = await startSandbox({ port });
 		console.log(`Sandbox: ${url}\n`);
 		console.log(`Keynua      base URL ${keynua.baseUrl}`);
 		console.log(`            API key ${keynua.apiKey}, API token ${keynua.apiToken}`);
 		console.log(`DynamiCore  base URL ${dynamicore.baseUrl}`);
 		console.log(`            client key ${dynamicore.clientKey}, secret key ${dynamicore.secretKey}`);
+		console.log(`Firmafy     base URL ${firmafy.baseUrl}`);
+		console.log(`            user ${firmafy.user}, password ${firmafy.password}, id_show ${firmafy.idShow}`);
+		console.log(`Mensatek    base URL ${mensatek.baseUrl}`);
+		console.log(`            API user ${mensatek.apiUser}, API token ${mensatek.apiToken}`);
 		process.once('SIGINT', () => void close());
 		process.once('SIGTERM', () => void close());
 	} catch (error) {

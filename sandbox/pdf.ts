@@ -57,7 +57,7 @@ function draw(page: PDFPage, font: PDFFont, line: string, row: number, size: num
 }
 
 /** The standard fonts of PDF know only Latin letters; anything else would make the PDF library throw. */
-function printable(line: string): string {
+export function printable(line: string): string {
 	return line.normalize('NFC').replace(/[^\x20-\x7e\xa1-\xff]/g, '?');
 }
 

@@ -23,8 +23,8 @@ export interface Provider {
 	forms(app: FastifyInstance): void;
 	/** Its part of the page. */
 	sections(): Html;
-	/** An error in this provider's envelope. */
-	errorBody(message: string): unknown;
+	/** An error in this provider's envelope, with its code where it has one. */
+	errorBody(message: string, code?: string): unknown;
 	/** Forgets everything. */
 	reset(): void;
 	/** Stops what is under way. */

@@ -10,6 +10,8 @@ export class Refusal extends Error {
 		readonly statusCode: number,
 		message: string,
 		reason?: string,
+		/** The provider's own code for it, where its documents have one. */
+		readonly code?: string,
 	) {
 		super(message);
 		this.reason = reason ?? message;
@@ -24,4 +26,9 @@ export function badRequest(message: string): Refusal {
 /** 404 with the given sentence. */
 export function notFound(message: string): Refusal {
 	return new Refusal(404, message);
+}
+
+/** 400 with one of the provider's documented codes. */
+export function coded(code: string, message: string): Refusal {
+	return new Refusal(400, message, `${code}: ${message}`, code);
 }

@@ -3,8 +3,12 @@ import { controlRoutes } from './control';
 import { createDynamiCore } from './dynamicore';
 import { dynamicoreCredentials } from './dynamicore/state';
 import { FaultQueue } from './faults';
+import { createFirmafy } from './firmafy';
+import { firmafyCredentials } from './firmafy/sessions';
 import { createKeynua } from './keynua';
 import { keynuaCredentials } from './keynua/state';
+import { createMensatek } from './mensatek';
+import { mensatekCredentials } from './mensatek/state';
 import { pageRoutes } from './page/routes';
 import { sampleLoanAgreement } from './pdf';
 import type { Provider, SandboxContext } from './provider';
@@ -17,6 +21,8 @@ export interface Sandbox {
 	url: string;
 	keynua: { baseUrl: string; apiKey: string; apiToken: string };
 	dynamicore: { baseUrl: string; clientKey: string; secretKey: string };
+	firmafy: { baseUrl: string; user: string; password: string; idShow: string };
+	mensatek: { baseUrl: string; apiUser: string; apiToken: string };
 	/** Stops listening, and whatever is still being delivered. */
 	close(): Promise<void>;
 }
@@ -30,13 +36,20 @@ const host = '127.0.0.1';
 export async function startSandbox({ port = 4010 }: { port?: number } = {}): Promise<Sandbox> {
 	let url = '';
 	const context: SandboxContext = { url: () => url, log: new RequestLog(), faults: new FaultQueue() };
-	const providers = [createKeynua(context), createDynamiCore(context)];
+	const providers = [
+		createKeynua(context),
+		createDynamiCore(context),
+		createFirmafy(context),
+		createMensatek(),
+	];
 	const app = buildServer(providers, context);
 	url = await app.listen({ port, host });
 	return {
 		url,
 		keynua: { baseUrl: `${url}/keynua`, ...keynuaCredentials },
 		dynamicore: { baseUrl: `${url}/dynamicore`, ...dynamicoreCredentials },
+		firmafy: { baseUrl: `${url}/firmafy`, ...firmafyCredentials },
+		mensatek: { baseUrl: `${url}/mensatek/v7`, ...mensatekCredentials },
 		close: async () => {
 			providers.forEach((provider) => provider.close());
 			await app.close();

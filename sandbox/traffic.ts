@@ -44,7 +44,8 @@ export function watchTraffic(
 		const status = error.statusCode ?? 500;
 		if (request.logEntry) request.logEntry.reason = error instanceof Refusal ? error.reason : error.message;
 		if (status >= 500) console.error(error);
-		return reply.code(status).send(provider.errorBody(error.message));
+		const code = error instanceof Refusal ? error.code : undefined;
+		return reply.code(status).send(provider.errorBody(error.message, code));
 	});
 	app.setNotFoundHandler((request) => {
 		throw new Refusal(404, `${request.method} ${request.raw.url} is not a documented endpoint`);

@@ -11,7 +11,7 @@ interface Signature {
 
 interface KeynuaWebhook {
 	signedHeaders(headers: Record<string, string>): object;
-	verify(body: string, headers: object, secret: string, now: number): { type?: string; refused?: string };
+	verify(body: string, headers: object, rules: object, now: number): { type?: string; refused?: string };
 }
 
 const secret = 'a-secret-of-some-40-characters-1234567890';
@@ -64,8 +64,10 @@ const headers = {
 	'x-keynua-webhook-sigv2': sha256(token + now + secret),
 };
 
+const rules = { mode: 'auto', secret, maxAgeMs: 24 * 60 * 60 * 1000 };
+
 function verifyOurs(): string {
-	const verified = webhook.verify(delivery, webhook.signedHeaders(headers), secret, now);
+	const verified = webhook.verify(delivery, webhook.signedHeaders(headers), rules, now);
 	return verified.type ?? `refused: ${verified.refused}`;
 }
 

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { describe } from '../runtime/operation';
 import { run } from '../runtime/run';
+import { methods } from './methods';
 import { resources } from './resources';
 
 export class DynamiCore implements INodeType {
@@ -17,7 +18,7 @@ export class DynamiCore implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Keep clients and their documents in DynamiCore',
+		description: 'Keep clients, accounts, tax data and documents to sign in DynamiCore',
 		defaults: { name: 'DynamiCore' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -25,6 +26,8 @@ export class DynamiCore implements INodeType {
 		credentials: [{ name: 'dynamiCoreApi', required: true }],
 		properties: describe(resources),
 	};
+
+	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, resources);

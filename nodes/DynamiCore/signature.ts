@@ -33,6 +33,8 @@ export function signed(options: RequestOptions, keys: SigningKeys, now = Date.no
 	};
 	delete request.baseURL;
 	delete request.qs;
+	// An empty object would be sent as `{}`, which is not the empty text that was signed.
+	if (body === '') delete request.body;
 	return request;
 }
 

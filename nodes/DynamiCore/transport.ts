@@ -8,6 +8,7 @@ import {
 	type Refusal,
 	type RequestValues,
 } from '../runtime/request';
+import { contentOf, isRefusal, reasonIn, type Content } from './envelope';
 
 export const dynamiCore: Provider = {
 	name: 'DynamiCore',
@@ -17,41 +18,43 @@ export const dynamiCore: Provider = {
 	refusal,
 };
 
-/**
- * Calls an endpoint and gives the records of its answer. DynamiCore wraps them as
- * `{ status, message: { code, total, data: [...] } }`; some endpoints leave out `data`, or `message`.
- */
+/** Calls an endpoint and gives the records of its answer; none when the answer's list is empty. */
 export async function dynamiCoreRequest(
 	context: Caller,
 	endpoint: Endpoint,
 	values?: RequestValues,
 ): Promise<IDataObject[]> {
-	const answer = await request(context, dynamiCore, endpoint, values);
-	return records(answer);
+	return (await dynamiCoreContent(context, endpoint, values)).records;
 }
 
-function records(answer: IDataObject): IDataObject[] {
-	const message = (answer.message ?? answer) as IDataObject;
-	const data = message.data ?? message;
-	if (Array.isArray(data)) return data as IDataObject[];
-	return data !== null && typeof data === 'object' ? [data as IDataObject] : [{ data }];
+/** As dynamiCoreRequest(), with the total that the answer gives. */
+export async function dynamiCoreContent(
+	context: Caller,
+	endpoint: Endpoint,
+	values?: RequestValues,
+): Promise<Content> {
+	return contentOf(await request(context, dynamiCore, endpoint, values));
 }
 
-/** A refusal may come with a 4xx, or within a 200 as `status: "error"` with its text nested up to three deep. */
+/**
+ * Calls an endpoint that changes something. Every sample of the documentation answers with an empty list: the workflow
+ * goes on with one item even then.
+ */
+export async function dynamiCoreWrite(
+	context: Caller,
+	endpoint: Endpoint,
+	values?: RequestValues,
+): Promise<IDataObject[]> {
+	const records = await dynamiCoreRequest(context, endpoint, values);
+	return records.length > 0 ? records : [{ success: true }];
+}
+
 function refusal({ status, body }: Answer): Refusal | undefined {
-	const answer = (typeof body === 'object' && body !== null ? body : { message: body }) as IDataObject;
-	const isRefusal = status >= 300 || answer.status === 'error';
-	return isRefusal ? { words: innermostText(answer) } : undefined;
+	if (status < 300 && !isRefusal(body)) return undefined;
+	return { words: reasonIn(body), advice: adviceFor[status] };
 }
 
-function innermostText(answer: IDataObject): string | undefined {
-	const candidates = [answer.message, answer.data, answer.error];
-	for (const candidate of candidates) {
-		if (typeof candidate === 'string' && candidate !== '') return candidate;
-		if (candidate !== null && typeof candidate === 'object' && !Array.isArray(candidate)) {
-			const text = innermostText(candidate as IDataObject);
-			if (text) return text;
-		}
-	}
-	return undefined;
-}
+/** What the status alone does not tell of a signature that covers the clock. */
+const adviceFor: Record<number, string> = {
+	401: 'Open the credential and check its keys and its signature scheme. The signature also holds the time: the clock of this n8n server has to be right.',
+};

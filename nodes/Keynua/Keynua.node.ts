@@ -7,6 +7,8 @@ import {
 } from 'n8n-workflow';
 import { describe } from '../runtime/operation';
 import { run } from '../runtime/run';
+import { searchDocumentTemplates, searchVerifications } from './methods/listSearch';
+import { getTemplateFields } from './methods/resourceMapping';
 import { resources } from './resources';
 
 export class Keynua implements INodeType {
@@ -24,6 +26,11 @@ export class Keynua implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'keynuaApi', required: true }],
 		properties: describe(resources),
+	};
+
+	methods = {
+		listSearch: { searchDocumentTemplates, searchVerifications },
+		resourceMapping: { getTemplateFields },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

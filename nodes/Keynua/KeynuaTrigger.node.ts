@@ -1,19 +1,33 @@
 import {
 	NodeConnectionTypes,
+	type IDataObject,
 	type ICredentialsDecrypted,
 	type INodeCredentialTestResult,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { checkWithCredential } from '../runtime/deliveryCredential';
+import { commaSeparated } from '../runtime/item';
 import { answer, rawBody, refuse, registeredByHand } from '../runtime/webhook';
-import { events, isWanted, itemStates, outputOf, type Wish } from './events';
-import { isActivation, signedHeaders, verify } from './webhook';
+import { isDuplicate } from './duplicates';
+import { isWanted, outputOf, type Wish } from './events';
+import { fetchFiles, filesOfFinished } from './signedFiles';
+import { triggerFields } from './triggerFields';
+import {
+	isActivation,
+	signedHeaders,
+	verify,
+	type Delivery,
+	type Rules,
+	type SignatureMode,
+} from './webhook';
 
 /** Keynua wants to hear its own name, and nothing else. */
 const ACCEPTED = 'KEYNUA';
+const HOUR_MS = 60 * 60 * 1000;
 
 export class KeynuaTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +42,15 @@ export class KeynuaTrigger implements INodeType {
 		defaults: { name: 'Keynua Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keynuaWebhookApi', required: true, testedBy: 'webhookSecret' }],
+		credentials: [
+			{
+				name: 'keynuaWebhookApi',
+				required: true,
+				testedBy: 'webhookSecret',
+				displayOptions: { show: { signatureMode: ['auto', 'v1', 'v2'] } },
+			},
+			{ name: 'keynuaApi', required: true, displayOptions: { show: { downloadSigned: [true] } } },
+		],
 		webhooks: [
 			{
 				name: 'default',
@@ -42,39 +64,14 @@ export class KeynuaTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'Webhooks have two URLs: test and production. While you build, click “Listen for test event” and put the <b>test URL</b> into Keynua’s Developers section. When the workflow is finished, publish it and put the <b>production URL</b> there.',
+					'In Keynua’s Developers section: <ol><li>Create a webhook with one of this node’s “Webhook URLs” and choose its events.</li><li>Copy its secret into the credential of this node.</li><li>Confirm the e-mail that Keynua sends.</li><li>While you build: click “Execute step” here, so that n8n listens, then “Enable” (Habilitar) there. That is for the <b>test URL</b>.</li><li>When the workflow is finished: publish it, put the <b>production URL</b> into Keynua’s webhook, and enable it again.</li></ol>',
 				active:
 					'The workflow is published. Deliveries to the <b>production URL</b> start it; they are listed under “Executions”. The test URL works only while you listen in the editor.',
 			},
 			activationHint:
 				'Once the workflow is published, enable the webhook in Keynua: its Developers section then calls the production URL and expects the answer KEYNUA.',
 		},
-		properties: [
-			{
-				displayName:
-					'Keynua has no way to register a webhook by itself. In Keynua’s Developers section, create a webhook with the URL above, copy its secret into the credential, publish this workflow, then choose “Enable” (Habilitar) in Keynua.',
-				name: 'notice',
-				type: 'notice',
-				default: '',
-			},
-			{
-				displayName: 'Trigger On',
-				name: 'events',
-				type: 'multiOptions',
-				options: events,
-				default: [],
-				description: 'Events that start the workflow. When none is chosen, all of them do.',
-			},
-			{
-				displayName: 'Item States',
-				name: 'itemStates',
-				type: 'multiOptions',
-				options: itemStates,
-				default: [],
-				description:
-					'For the “Item Updated” events: states of the item (a step of the signing) that start the workflow. When none is chosen, all of them do.',
-			},
-		],
+		properties: triggerFields,
 	};
 
 	methods = { credentialTest: { webhookSecret } };
@@ -86,19 +83,57 @@ export class KeynuaTrigger implements INodeType {
 		if (isActivation(body)) return answer(this, 200, ACCEPTED);
 
 		const headers = signedHeaders(this.getHeaderData() as Record<string, string>);
-		const delivery = await checkWithCredential(
-			this,
-			'keynuaWebhookApi',
-			({ webhookSecret }: { webhookSecret: string }) => verify(body, headers, webhookSecret),
-		);
+		const delivery = await verified(this, (rules) => verify(body, headers, rules));
 		if ('refused' in delivery) return refuse(this, delivery.refused);
 
-		const wish: Wish = {
-			events: this.getNodeParameter('events', []) as string[],
-			itemStates: this.getNodeParameter('itemStates', []) as string[],
-		};
-		if (!isWanted(delivery, wish)) return answer(this, 200, ACCEPTED);
-		return answer(this, 200, ACCEPTED, [[{ json: outputOf(delivery) }]]);
+		const starts = isWanted(delivery, wishOf(this)) && !isIgnored(this, delivery);
+		// Answered before any file is fetched: Keynua does not have to wait for that.
+		const answered = answer(this, 200, ACCEPTED);
+		return starts ? { ...answered, workflowData: [[await itemOf(this, delivery)]] } : answered;
+	}
+}
+
+type Verdict = ReturnType<typeof verify>;
+
+async function verified(context: IWebhookFunctions, check: (rules: Rules) => Verdict): Promise<Verdict> {
+	const mode = context.getNodeParameter('signatureMode', 'auto') as SignatureMode;
+	const { maxAgeHours = 24 } = context.getNodeParameter('options', {}) as { maxAgeHours?: number };
+	const maxAgeMs = maxAgeHours * HOUR_MS;
+	if (mode === 'off') return check({ mode, maxAgeMs, secret: '' });
+	const withSecret = ({ webhookSecret }: { webhookSecret: string }) =>
+		check({ mode, maxAgeMs, secret: webhookSecret });
+	return await checkWithCredential(context, 'keynuaWebhookApi', withSecret);
+}
+
+function wishOf(context: IWebhookFunctions): Wish {
+	const filters = context.getNodeParameter('filters', {}) as IDataObject;
+	return {
+		events: context.getNodeParameter('events', []) as string[],
+		itemStates: context.getNodeParameter('itemStates', []) as string[],
+		itemTypes: (filters.itemTypes ?? []) as string[],
+		references: commaSeparated(filters.references),
+		templates: commaSeparated(filters.templates),
+	};
+}
+
+function isIgnored(context: IWebhookFunctions, delivery: Delivery): boolean {
+	const { ignoreDuplicates = true } = context.getNodeParameter('options', {}) as IDataObject;
+	return ignoreDuplicates === true && isDuplicate(context, delivery);
+}
+
+/** A file that cannot be fetched does not keep the event from the workflow: the reason is in the output instead. */
+async function itemOf(context: IWebhookFunctions, delivery: Delivery): Promise<INodeExecutionData> {
+	const json = outputOf(delivery);
+	const wantsFiles = context.getNodeParameter('downloadSigned', false) as boolean;
+	if (!wantsFiles || delivery.type !== 'ContractFinished') return { json };
+	const individual = context.getNodeParameter('downloadIndividual', false) as boolean;
+	const firstField = context.getNodeParameter('outputDataFieldName', 'data') as string;
+	try {
+		const files = filesOfFinished(delivery.payload, individual);
+		const fetched = await fetchFiles(context, files, firstField || 'data');
+		return { json: { ...json, files: fetched.files }, binary: fetched.binary };
+	} catch (error) {
+		return { json: { ...json, files: [], filesNotFetched: (error as Error).message } };
 	}
 }
 

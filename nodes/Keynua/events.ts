@@ -1,5 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import { explanationOf } from './simplify';
 import type { Delivery } from './webhook';
+import { textOf } from '../runtime/text';
 
 /** Keynua documentation, "Tipos de Eventos Webhook"; the newest one also has ContractUserUpdated. */
 export const events: INodePropertyOptions[] = [
@@ -59,19 +61,86 @@ export const itemStates: INodePropertyOptions[] = [
 	{ name: 'Working', value: 'working', description: 'The step began' },
 ];
 
+/** "Tipos de Item", and five more that Keynua's newest documents and answers have. */
+export const itemTypes: INodePropertyOptions[] = [
+	{ name: 'Blockchain', value: 'blockchain' },
+	{ name: 'Bulk Signature', value: 'bulksignature' },
+	{ name: 'Cavali', value: 'cavali' },
+	{ name: 'Check Labels', value: 'checklabels', description: 'Texts are compared' },
+	{ name: 'Contract Approval', value: 'contractapproval', description: 'The account approves the contract' },
+	{ name: 'Convert Video', value: 'convertvideo' },
+	{ name: 'Detect Labels', value: 'detectlabels', description: 'The identity document is recognized' },
+	{ name: 'Digital Signature', value: 'dsignature' },
+	{ name: 'Document Template Form', value: 'documenttemplateform' },
+	{ name: 'Documents', value: 'documents', description: 'The documents were shown to the signer' },
+	{ name: 'Drawn Signature', value: 'imagesign' },
+	{ name: 'Email', value: 'email' },
+	{ name: 'Face Match', value: 'facematch' },
+	{ name: 'FICO Score', value: 'ficoscore' },
+	{ name: 'Final PDF', value: 'pdf' },
+	{ name: 'Generate Thumbnails', value: 'generatethumbnails' },
+	{ name: 'Image', value: 'image' },
+	{ name: 'INE Validation', value: 'inevalidation' },
+	{ name: 'Liveness Detection', value: 'livenessdetection' },
+	{
+		name: 'Liveness Input',
+		value: 'livenessinput',
+		description: '3D proof of life and scan of the document',
+	},
+	{ name: 'Manual Approval', value: 'manualapproval' },
+	{ name: 'National Identities', value: 'nationalidentities' },
+	{ name: 'NOM 151', value: 'knom151' },
+	{ name: 'Questionnaire', value: 'questionnairecheck' },
+	{ name: 'RENIEC', value: 'reniec', description: 'The Peruvian register is asked' },
+	{ name: 'Terms', value: 'terms' },
+	{ name: 'Text', value: 'text' },
+	{ name: 'Transcribe', value: 'transcribe', description: 'The code said in the video is understood' },
+	{ name: 'User Notifier', value: 'usernotifier' },
+	{ name: 'Video', value: 'video' },
+];
+
 /** What the person wants to hear of. An empty list means everything. */
 export interface Wish {
 	events: string[];
 	itemStates: string[];
+	itemTypes: string[];
+	/** Exact texts; one that ends in * stands for everything that begins like it. */
+	references: string[];
+	templates: string[];
 }
 
 export function isWanted({ type, payload }: Delivery, wish: Wish): boolean {
-	if (wish.events.length > 0 && !wish.events.includes(type)) return false;
-	if (!type.endsWith('ItemUpdated') || wish.itemStates.length === 0) return true;
-	return wish.itemStates.includes(String((payload.item as IDataObject | undefined)?.state));
+	const item = (payload.item ?? {}) as IDataObject;
+	const isAboutItem = type.endsWith('ItemUpdated');
+	return (
+		isOneOf(type, wish.events) &&
+		(!isAboutItem || isOneOf(item.state, wish.itemStates)) &&
+		(!isAboutItem || isOneOf(item.type, wish.itemTypes)) &&
+		isLikeOneOf(payload.reference, wish.references) &&
+		isLikeOneOf(payload.templateId, wish.templates)
+	);
 }
 
-/** What the workflow gets: the payload, flat, with the event and its account beside it. */
+function isOneOf(value: unknown, wanted: string[]): boolean {
+	return wanted.length === 0 || wanted.includes(textOf(value));
+}
+
+function isLikeOneOf(value: unknown, wanted: string[]): boolean {
+	if (wanted.length === 0) return true;
+	const text = textOf(value);
+	return wanted.some((like) =>
+		like.endsWith('*') ? text !== '' && text.startsWith(like.slice(0, -1)) : text === like,
+	);
+}
+
+/** What the workflow gets: the payload, flat, with the event and its account beside it. A failed step is explained. */
 export function outputOf({ type, accountId, payload }: Delivery): IDataObject {
-	return { event: type, accountId, receivedAt: new Date().toISOString(), ...payload };
+	const explanation = explanationOf((payload.item ?? {}) as IDataObject);
+	return {
+		event: type,
+		accountId,
+		receivedAt: new Date().toISOString(),
+		...payload,
+		...(explanation && { explanation }),
+	};
 }

@@ -3,13 +3,16 @@ import type { Endpoint } from '../runtime/operation';
 import {
 	fetchFile,
 	request,
+	sendFile,
 	type Answer,
 	type Caller,
 	type FileStream,
 	type Provider,
 	type Refusal,
 	type RequestValues,
+	type UploadLink,
 } from '../runtime/request';
+import { explainRequest } from './codes';
 
 const baseUrls: Record<string, string> = {
 	production: 'https://api.keynua.com',
@@ -38,16 +41,26 @@ export async function keynuaFile(context: Caller, url: string): Promise<FileStre
 	return await fetchFile(context, keynua, url);
 }
 
+/** Puts a file where Keynua's upload link says ("Enviar un archivo multimedia", step 2). */
+export async function sendToKeynua(context: Caller, link: UploadLink, content: Buffer): Promise<void> {
+	await sendFile(context, keynua, link, content);
+}
+
 /** Keynua says no with an HTTP status. Its body is not documented; the text has been seen in all of these places. */
 function refusal({ status, body }: Answer): Refusal | undefined {
 	if (status < 300) return undefined;
 	if (typeof body !== 'object' || body === null) return { words: text(body) };
-	const { message, error, errorMessage, code } = body as IDataObject;
+	const { message, error, errorMessage, code: ownCode } = body as IDataObject;
 	const nested = (typeof error === 'object' ? error : {}) as IDataObject;
-	return {
-		words: text(message) ?? text(nested.message) ?? text(error) ?? text(errorMessage),
-		code: text(code) ?? text(nested.code),
-	};
+	const words = text(message) ?? text(nested.message) ?? text(error) ?? text(errorMessage);
+	const code = text(ownCode) ?? text(nested.code);
+	return { words, code, advice: adviceFor(code) ?? adviceFor(words) };
+}
+
+/** Where Keynua puts its code is not documented: it may also stand where the message does. */
+function adviceFor(code: string | undefined): string | undefined {
+	const explanation = code === undefined ? undefined : explainRequest(code);
+	return explanation && `${explanation.meaning} ${explanation.advice}`;
 }
 
 function text(value: unknown): string | undefined {

@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { topLevelValue } from '../runtime/jsonText';
 import { isRecent, sameText } from '../runtime/webhook';
-
-/** A delivery is as old as its time stamp says; Keynua's token is good for 24 hours. */
-const MAX_AGE_MS = 24 * 60 * 60 * 1000;
+import { textOf } from '../runtime/text';
 
 export interface Delivery {
 	type: string;
@@ -45,11 +43,26 @@ export function isActivation(body: string): boolean {
 }
 
 /**
+ * Which signatures a delivery must have:
+ * - `auto`: every one that is there has to be right, and one has to be there (older webhooks have no V2);
+ * - `v1`, `v2`: that one has to be there and right, the other does not matter;
+ * - `off`: none. Anybody who knows the address can start the workflow.
+ */
+export type SignatureMode = 'auto' | 'v1' | 'v2' | 'off';
+
+export interface Rules {
+	mode: SignatureMode;
+	secret: string;
+	/** How old a delivery may be, by its time stamp. Keynua's token is good for 24 hours. */
+	maxAgeMs: number;
+}
+
+/**
  * Checks a delivery as "Verificar Keynua Signature Webhook" and "… V2" say, and gives its content.
  *
- * Every signature that is there has to be right, and one has to be there: older webhooks have no V2. Only the first
- * covers the content, and the documentation does not say how the payload becomes text. Both readings are accepted: the
- * bytes as they came, and the payload written anew as JSON. What is returned was parsed from the covered text.
+ * Only the first signature covers the content, and the documentation does not say how the payload becomes text. Both
+ * readings are accepted: the bytes as they came, and the payload written anew as JSON. What is returned was parsed from
+ * the covered text.
  *
  * @param body the raw body
  * @returns the delivery, or why it is refused
@@ -57,23 +70,34 @@ export function isActivation(body: string): boolean {
 export function verify(
 	body: string,
 	headers: SignedHeaders,
-	secret: string,
+	rules: Rules,
 	now = Date.now(),
 ): Delivery | { refused: string } {
-	const { timestamp = '', signature, signatureV2, token = '' } = headers;
-	if (!signature && !signatureV2) return { refused: 'signature is missing' };
-	if (!isRecent(timestamp, MAX_AGE_MS, now))
-		return { refused: 'time stamp is missing or older than 24 hours' };
-	if (signatureV2 && !sameText(signatureV2, sha256(token + timestamp + secret))) {
-		return { refused: 'signature V2 does not match' };
-	}
+	const { mode } = rules;
+	const refused = mode === 'off' ? undefined : refusalOf(headers, rules, now);
+	if (refused !== undefined) return { refused };
 	const parsed = parseObject(body);
 	if (!parsed) return { refused: 'body is not a JSON object' };
-	const payload = signature ? coveredPayload(body, parsed, signature, timestamp + secret) : parsed.payload;
+	const signature = mode === 'auto' || mode === 'v1' ? headers.signature : undefined;
+	const rest = (headers.timestamp ?? '') + rules.secret;
+	const payload = signature ? coveredPayload(body, parsed, signature, rest) : parsed.payload;
 	if (payload === undefined) return { refused: 'signature does not match' };
-	const type = String(parsed.type);
-	if (headers.type !== undefined && headers.type !== type) return { refused: 'type differs from the header' };
-	return { type, accountId: parsed.accountId as string | undefined, payload: payload as IDataObject };
+	if (!isObject(payload)) return { refused: 'payload is not an object' };
+	const type = textOf(parsed.type);
+	if (mode !== 'off' && headers.type !== undefined && headers.type !== type)
+		return { refused: 'type differs from the header' };
+	return { type, accountId: parsed.accountId as string | undefined, payload };
+}
+
+/** What can be said against a delivery by its headers alone. */
+function refusalOf(headers: SignedHeaders, { mode, secret, maxAgeMs }: Rules, now: number) {
+	const { timestamp = '', signature, signatureV2, token = '' } = headers;
+	if (mode === 'v1' && !signature) return 'signature is missing';
+	if (mode === 'v2' && !signatureV2) return 'signature V2 is missing';
+	if (!signature && !signatureV2) return 'signature is missing';
+	if (!isRecent(timestamp, maxAgeMs, now)) return 'time stamp is missing or too old';
+	const isV2Wrong = signatureV2 && !sameText(signatureV2, sha256(token + timestamp + secret));
+	return mode !== 'v1' && isV2Wrong ? 'signature V2 does not match' : undefined;
 }
 
 /** The payload, read from the text that the signature covers; undefined when it covers no reading of it. */
@@ -93,10 +117,12 @@ function sha256(text: string): string {
 function parseObject(text: string): IDataObject | undefined {
 	try {
 		const parsed: unknown = JSON.parse(text);
-		return parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)
-			? (parsed as IDataObject)
-			: undefined;
+		return isObject(parsed) ? parsed : undefined;
 	} catch {
 		return undefined;
 	}
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import { isLoopback, isPublicHost } from './publicAddress';
 import type { Caller, Provider } from './request';
 
 /** The address that the credential names, without a slash at its end. */
@@ -34,14 +35,16 @@ export function refuseForeignAddress(
 	url: string,
 	baseUrl: string,
 ): void {
-	const address = new URL(url);
-	const sameLoopback = isLoopback(new URL(baseUrl).hostname) && isLoopback(address.hostname);
-	if (address.protocol === 'https:' ? sameLoopback || !isLoopback(address.hostname) : sameLoopback) return;
+	if (mayBeOpened(url, baseUrl)) return;
+	const origin = URL.canParse(url) ? new URL(url).origin : 'no web address';
 	throw new NodeOperationError(context.getNode(), `${provider.name} gave a link that is not safe to open`, {
-		description: `The link leads to ${address.protocol}//${address.host}. Only https addresses on the internet are opened.`,
+		description: `The link leads to ${origin}. Only https addresses on the internet are opened.`,
 	});
 }
 
-function isLoopback(hostname: string): boolean {
-	return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+function mayBeOpened(url: string, baseUrl: string): boolean {
+	if (!URL.canParse(url)) return false;
+	const { protocol, hostname } = new URL(url);
+	if (isLoopback(hostname)) return isLoopback(new URL(baseUrl).hostname) && /^https?:$/.test(protocol);
+	return protocol === 'https:' && isPublicHost(hostname);
 }

@@ -1,25 +1,41 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from './failure';
 import type { Answer, Expectation, FileStream, Provider } from './request';
+import { firstBytes } from './firstBytes';
 import { retryAfterMillis } from './retry';
 
 export type Outcome = { answer: Answer } | { failure: Failure };
 
 const LONGEST_ERROR_BYTES = 64 * 1024;
+const FILE_START_BYTES = 1024;
 
 /**
  * Tells success from failure, and reads the reason out of a failure.
  *
- * @param expect what a successful answer is: see RequestValues
+ * @param expect what a successful answer is, and `isFile` how to tell a file: see RequestValues
  */
-export async function judge(provider: Provider, answer: Answer, expect?: Expectation): Promise<Outcome> {
+export async function judge(
+	provider: Provider,
+	answer: Answer,
+	expect?: Expectation,
+	isFile?: (start: Buffer) => boolean,
+): Promise<Outcome> {
 	const isSuccess = answer.status >= 200 && answer.status < 300;
-	if (expect === 'file' && isSuccess) return { answer };
+	if (expect === 'file' && isSuccess && (await isFileAnswer(answer, isFile))) return { answer };
 	const readable =
 		expect === 'file' ? { ...answer, body: await readShortText(answer.body as FileStream) } : answer;
 	const refusal = provider.refusal(readable);
-	if (isSuccess && !refusal) return expect === 'text' ? { answer: readable } : understood(readable);
+	if (isSuccess && !refusal) return accepted(readable, expect);
 	return { failure: { ...fateOf(readable), ...refusal, status: readable.status, answer: readable.body } };
+}
+
+async function isFileAnswer({ body }: Answer, isFile?: (start: Buffer) => boolean): Promise<boolean> {
+	return !isFile || isFile(await firstBytes(body as FileStream, FILE_START_BYTES));
+}
+
+function accepted(answer: Answer, expect?: Expectation): Outcome {
+	if (expect === 'text') return { answer };
+	return expect === 'file' ? notUnderstood(answer, 'the answer is not a file') : understood(answer);
 }
 
 /** A success without a body is an empty object; one that is not JSON cannot be relied on. */
@@ -27,8 +43,11 @@ function understood(answer: Answer): Outcome {
 	if (answer.body === '' || answer.body === undefined || answer.body === null)
 		return { answer: { ...answer, body: {} } };
 	if (typeof answer.body === 'object') return { answer };
-	const words = 'the answer is not JSON';
-	return { failure: { fate: 'unknown', status: answer.status, words, answer: answer.body } };
+	return notUnderstood(answer, 'the answer is not JSON');
+}
+
+function notUnderstood({ status, body }: Answer, words: string): Outcome {
+	return { failure: { fate: 'unknown', status, words, answer: body } };
 }
 
 function fateOf({ status, headers }: Answer): Pick<Failure, 'fate' | 'retryAfterMs'> {

@@ -11,12 +11,35 @@ export function epochMillis(value: unknown, timezone: string): number | undefine
 	return Number.isNaN(millis) ? undefined : millis;
 }
 
+/**
+ * The day of the calendar, as `YYYY-MM-DD`, that a date stands for in `timezone`; undefined when it is no date.
+ * A date that names only a day is that day everywhere.
+ */
+export function calendarDay(value: unknown, timezone: string): string | undefined {
+	const text = String(value).trim();
+	const namesDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+	const millis = epochMillis(value, namesDay ? 'UTC' : timezone);
+	if (millis === undefined || Number.isNaN(new Date(millis).getTime())) return undefined;
+	const day = wallClock(millis, namesDay ? 'UTC' : timezone).slice(0, 'YYYY-MM-DD'.length);
+	// JavaScript reads the 31st of November as the 1st of December.
+	return namesDay && day !== text ? undefined : day;
+}
+
 function wallClockMillis(text: string, timezone: string): number {
 	const asIfUtc = Date.parse(`${text.replace(' ', 'T')}${text.length > 10 ? 'Z' : 'T00:00:00Z'}`);
 	if (Number.isNaN(asIfUtc)) return asIfUtc;
 	// The offset at the guess may differ from the offset at the answer around a clock change: correct it once more.
 	const guess = asIfUtc - offsetMillis(asIfUtc, timezone);
 	return asIfUtc - offsetMillis(guess, timezone);
+}
+
+/**
+ * What a clock in `timezone` shows at an instant, as `YYYY-MM-DD HH:mm`. Seconds are left out, not rounded.
+ * @param instant milliseconds since 1970
+ */
+export function wallClock(instant: number, timezone: string): string {
+	const shown = new Date(instant + offsetMillis(instant, timezone)).toISOString();
+	return shown.slice(0, 'YYYY-MM-DDTHH:mm'.length).replace('T', ' ');
 }
 
 /** How far the zone's clocks are ahead of UTC at that instant. */

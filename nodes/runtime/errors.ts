@@ -12,6 +12,8 @@ export interface Attempt {
 	host: string;
 	effect: Effect;
 	tries: number;
+	/** No credential was sent: what proved the right to ask stood in the node's fields. */
+	withoutCredential?: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export function toNodeError(attempt: Attempt, failure: Failure): NodeApiError {
 		message,
 		description,
 		httpCode: failure.status?.toString(),
-		failure: causeOf(failure),
+		failure: causeOf(attempt, failure),
 	});
 	// The constructor swaps messages that hold a network code for texts of its own.
 	error.message = message;
@@ -63,8 +65,12 @@ const adviceByStatus: Record<number, string> = {
 	413: 'What was sent is too large: send fewer or smaller files.',
 };
 
-function adviceFor({ host, effect, provider }: Attempt, failure: Failure): string {
+const adviceAboutToken =
+	'Check the token in the node’s fields: it may be wrong, expired, or of another environment than the credential’s.';
+
+function adviceFor({ host, effect, provider, withoutCredential }: Attempt, failure: Failure): string {
 	if (failure.advice) return failure.advice;
+	if (withoutCredential && (failure.status === 401 || failure.status === 403)) return adviceAboutToken;
 	if (failure.fate === 'notTaken' && failure.status === undefined) {
 		return `Nothing was sent. Check the environment or base URL in the credential, and that this n8n server may reach ${host}.`;
 	}
@@ -92,9 +98,9 @@ function triesOf({ tries }: Attempt): string {
 type Cause = NonNullable<ConstructorParameters<typeof NodeApiError>[2]>['failure'];
 
 /** n8n's own classification, only where the answer proves it. */
-function causeOf({ fate, status, retryAfterMs }: Failure): Cause {
+function causeOf({ withoutCredential }: Attempt, { fate, status, retryAfterMs }: Failure): Cause {
 	if (status === 429) return { cause: 'rate-limited', retryAfterMs };
-	if (status === 401) return { cause: 'credential-invalid' };
+	if (status === 401 && !withoutCredential) return { cause: 'credential-invalid' };
 	if (fate === 'notTaken' || (status !== undefined && status >= 500))
 		return { cause: 'temporarily-unavailable', retryAfterMs };
 	return undefined;

@@ -1,4 +1,4 @@
-import type { IBinaryData, IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { commaSeparated, type Item } from './item';
 import type { FileStream } from './request';
 import { StreamedFile } from './streamedFile';
@@ -67,12 +67,27 @@ function noFile(item: Item, field: string, label: string, available: string[]) {
  * so a large file does not have to fit into memory.
  */
 export async function outputFile(
-	context: IExecuteFunctions | IPollFunctions,
+	context: IExecuteFunctions | IPollFunctions | IWebhookFunctions,
 	content: Buffer | FileStream,
 	fileName: string,
 	mimeType: string,
 ): Promise<IBinaryData> {
 	return await context.helpers.prepareBinaryData(content, safeFileName(fileName), mimeType);
+}
+
+/**
+ * Reads a file that comes from outside, up to a size.
+ * @returns undefined when it is larger; the rest is not fetched then
+ */
+export async function readUpTo(stream: FileStream, maxBytes: number): Promise<Buffer | undefined> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of stream) {
+		length += (chunk as Buffer).length;
+		if (length > maxBytes) return undefined;
+		chunks.push(chunk as Buffer);
+	}
+	return Buffer.concat(chunks);
 }
 
 /** Names come from titles that people write: what no file system takes is replaced. */

@@ -4,7 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { epochMillis } from './dates';
+import { calendarDay, epochMillis } from './dates';
 import { typed } from './form';
 import type { Operation } from './operation';
 import { readParameter } from './parameters';
@@ -66,6 +66,18 @@ export class Item {
 		return this.parsedObject(this.value(name), this.label(name));
 	}
 
+	/** A JSON field that holds a list, as text or, through an expression, the list itself. */
+	list(name: string): unknown[] {
+		const value = this.value(name);
+		const parsed = typeof value === 'string' ? parseJson(value) : value;
+		if (Array.isArray(parsed)) return parsed;
+		throw this.invalid(
+			name,
+			'is not a JSON list',
+			'It has to look like ["one", "two"]: square brackets, texts in double quotes, no comma after the last entry.',
+		);
+	}
+
 	/** Reads a JSON object out of a cell of a form that `label` names. */
 	parsedObject(value: unknown, label: string): IDataObject {
 		const parsed = typeof value === 'string' ? parseJson(value) : value;
@@ -84,6 +96,23 @@ export class Item {
 			`"${label}" is not a date: ${String(value)}`,
 			'Choose a date, or use an expression that gives one, such as {{ $now.plus(3, "days") }} or 2026-12-31T18:00:00.',
 		);
+	}
+
+	/** A day as `YYYY-MM-DD`, from any date that n8n or a person writes, in the workflow's time zone. */
+	day(value: unknown, label: string): string {
+		const day = calendarDay(value, this.context.getTimezone());
+		if (day !== undefined) return day;
+		throw this.invalidInput(
+			`"${label}" is not a day of the calendar: ${String(value)}`,
+			'Choose a date, or use an expression that gives one, such as {{ $today.minus(30, "days") }} or 2026-12-31.',
+		);
+	}
+
+	/** The day in a date field that must not be empty. */
+	requiredDay(name: string): string {
+		const value = this.value(name);
+		if (value !== undefined) return this.day(value, this.label(name));
+		throw this.invalid(name, 'is empty', 'Choose a date, or check that its expression gives one.');
 	}
 
 	/** What the person sees when the field `name` cannot be used. `what` completes the sentence: «"Title" is empty». */

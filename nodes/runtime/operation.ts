@@ -14,6 +14,8 @@ export interface Endpoint {
 	method: IHttpRequestMethods;
 	path: string;
 	effect: Effect;
+	/** The document names no credential for it: what proves the right to call it is in the body. None is sent then. */
+	withoutCredential?: true;
 }
 
 /** One entry of the Operation drop-down: what the person sees, and what happens for one item. */

@@ -3,6 +3,7 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHookFunctions,
+	type IHttpRequestMethods,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 	type IPollFunctions,
@@ -11,6 +12,7 @@ import {
 import { baseUrlOf, fillPath, refuseForeignAddress } from './addresses';
 import { judge, networkFailure, type Outcome } from './answers';
 import { toNodeError, withoutSecrets } from './errors';
+import type { Fate } from './failure';
 import type { Endpoint } from './operation';
 import { pause, waitBeforeRetry } from './retry';
 
@@ -37,6 +39,8 @@ export interface Refusal {
 	words?: string;
 	code?: string;
 	advice?: string;
+	/** Whether it was done, where the answer tells more or less about that than its HTTP status does. */
+	fate?: Fate;
 	/** The provider no longer knows the session. The body is then made anew, once, with a new session. */
 	sessionGone?: boolean;
 }
@@ -49,6 +53,8 @@ export interface Provider {
 	/** The credential's fields that must never be shown. */
 	secretFields: string[];
 	baseUrl(credentials: IDataObject): string;
+	/** What the credential says about `{name}` parts of paths, such as a function whose name may differ. */
+	pathValues?(credentials: IDataObject): Record<string, string>;
 	/**
 	 * Reads the reason out of an answer. Called with every answer, because some providers refuse within a 200:
 	 * for such an answer, return the refusal; for a success, return undefined.
@@ -64,8 +70,15 @@ export interface RequestValues {
 	query?: IDataObject;
 	/** A function makes the body for each try anew: for a session that may be gone by then. */
 	body?: Body | ((sessionGone: boolean) => Promise<Body>);
+	/** What else must not be shown when the request fails: passwords that a person entered, the session in the body. */
+	secrets?: () => string[];
 	/** `file`: a stream of bytes. `text`: the body as it came, for answers that are not always JSON. Default `json`. */
 	expect?: Expectation;
+	/**
+	 * With `file`: tells a file by its first kilobyte, for providers whose refusals come with a 2xx and any content
+	 * type in place of the file. Whatever is no file is read as text and given to `refusal`.
+	 */
+	isFile?: (start: Buffer) => boolean;
 }
 
 export type Expectation = 'json' | 'file' | 'text';
@@ -86,23 +99,33 @@ export async function request<T = IDataObject>(
 ): Promise<T> {
 	const credentials = await credentialsOf(context, provider);
 	const baseURL = baseUrlOf(context, provider, credentials);
-	const { expect, query } = values;
+	const { expect, isFile, query } = values;
+	const pathValues = { ...provider.pathValues?.(credentials), ...values.path };
 	const options: IHttpRequestOptions = {
 		baseURL,
-		url: fillPath(context, endpoint.path, values.path ?? {}),
+		url: fillPath(context, endpoint.path, pathValues),
 		method: endpoint.method,
 		...(query && { qs: query }),
 		json: expect !== 'file',
 	};
 	const sender = (endpoint.effect === 'write' ? notAborted(context) : context) as IExecuteFunctions;
-	const { httpRequestWithAuthentication } = context.helpers;
+	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
 	const prepare = async (sessionGone: boolean) => {
 		const body = typeof values.body === 'function' ? await values.body(sessionGone) : values.body;
 		const complete = settled({ ...options, ...(body && { body }) }, expect);
+		if (endpoint.withoutCredential) return async () => await httpRequest.call(sender, complete);
 		return async () => await httpRequestWithAuthentication.call(sender, provider.credentialType, complete);
 	};
-	const secrets = provider.secretFields.map((field) => String(credentials[field] ?? ''));
-	const answer = await persist(context, provider, { endpoint, secrets, url: baseURL, prepare, expect });
+	const ofCredential = provider.secretFields.map((field) => String(credentials[field] ?? ''));
+	const secrets = () => [...ofCredential, ...(values.secrets?.() ?? [])];
+	const answer = await persist(context, provider, {
+		endpoint,
+		secrets,
+		url: baseURL,
+		prepare,
+		expect,
+		isFile,
+	});
 	return answer.body as T;
 }
 
@@ -117,14 +140,44 @@ export async function fetchFile(context: Caller, provider: Provider, url: string
 	const endpoint: Endpoint = { method: 'GET', path: url, effect: 'read' };
 	const prepare = async () => async () =>
 		await context.helpers.httpRequest(settled({ url, method: 'GET' }, 'file'));
-	const answer = await persist(context, provider, { endpoint, secrets: [], url, prepare, expect: 'file' });
+	const answer = await persist(context, provider, { endpoint, url, prepare, expect: 'file' });
 	return answer.body as FileStream;
+}
+
+/** Where the provider wants a file to be put: presigned, which is to say that only these headers go with it. */
+export interface UploadLink {
+	url: string;
+	method: IHttpRequestMethods;
+	headers: Record<string, string>;
+}
+
+/**
+ * Puts a file at an address that the provider gave out for it, which may be at another host: the credential is not sent.
+ * The same bytes at the same address change nothing, so it is tried again like a read.
+ */
+export async function sendFile(
+	context: Caller,
+	provider: Provider,
+	{ url, method, headers }: UploadLink,
+	body: Buffer,
+): Promise<void> {
+	const credentials = await credentialsOf(context, provider);
+	refuseForeignAddress(context, provider, url, baseUrlOf(context, provider, credentials));
+	const endpoint: Endpoint = { method, path: url, effect: 'read' };
+	const prepare = async () => async () =>
+		await context.helpers.httpRequest(settled({ url, method, headers: { ...headers }, body }, 'text'));
+	await persist(context, provider, { endpoint, url, prepare, expect: 'text' });
 }
 
 const known = new WeakMap<Caller, Promise<IDataObject>>();
 
-/** n8n decrypts a credential at each call, so it is read once per run. */
-async function credentialsOf(context: Caller, provider: Provider): Promise<IDataObject> {
+/**
+ * The credential's fields. n8n decrypts a credential at each call, so it is read once per run. A published trigger keeps
+ * its context for as long as it lives, and has to see when the credential is changed: it reads anew.
+ */
+export async function credentialsOf(context: Caller, provider: Provider): Promise<IDataObject> {
+	if ('getActivationMode' in context)
+		return await context.getCredentials<IDataObject>(provider.credentialType);
 	const credentials = known.get(context) ?? context.getCredentials<IDataObject>(provider.credentialType);
 	known.set(context, credentials);
 	return await credentials;
@@ -132,27 +185,32 @@ async function credentialsOf(context: Caller, provider: Provider): Promise<IData
 
 interface Sending {
 	endpoint: Endpoint;
-	secrets: string[];
+	secrets?: () => string[];
 	url: string;
 	/** Makes the request ready to be sent. What it throws is not a failure of the provider, and is thrown on. */
 	prepare(sessionGone: boolean): Promise<() => Promise<unknown>>;
 	expect?: Expectation;
+	isFile?: (start: Buffer) => boolean;
 }
 
 async function persist(context: Caller, provider: Provider, sending: Sending): Promise<Answer> {
-	const { endpoint, url, expect, prepare } = sending;
-	const secrets = sending.secrets.filter((secret) => secret.length > 3);
+	const { endpoint, url, prepare } = sending;
 	let sessionRenewed = false;
 	let sessionGone = false;
 	for (let tries = 1; ; tries++) {
-		const outcome = await sendOnce(await prepare(sessionGone), provider, expect);
+		const outcome = await sendOnce(await prepare(sessionGone), provider, sending);
 		if ('answer' in outcome) return outcome.answer;
-		const failure = withoutSecrets(outcome.failure, secrets);
+		const secrets = sending.secrets?.() ?? [];
+		const failure = withoutSecrets(
+			outcome.failure,
+			secrets.filter((secret) => secret.length > 3),
+		);
 		sessionGone = failure.sessionGone === true && !sessionRenewed;
 		sessionRenewed ||= sessionGone;
 		const wait = sessionGone ? 0 : waitBeforeRetry(failure, endpoint.effect, tries);
 		if (wait === undefined || !(await pause(wait, cancelSignal(context)))) {
-			const about = { provider: provider.name, host: new URL(url).host, effect: endpoint.effect, tries };
+			const { effect, withoutCredential } = endpoint;
+			const about = { provider: provider.name, host: new URL(url).host, effect, tries, withoutCredential };
 			throw toNodeError({ node: context.getNode(), ...about }, failure);
 		}
 	}
@@ -161,7 +219,7 @@ async function persist(context: Caller, provider: Provider, sending: Sending): P
 async function sendOnce(
 	send: () => Promise<unknown>,
 	provider: Provider,
-	expect?: Expectation,
+	{ expect, isFile }: Pick<Sending, 'expect' | 'isFile'>,
 ): Promise<Outcome> {
 	try {
 		const { statusCode, headers, body } = (await send()) as {
@@ -169,7 +227,7 @@ async function sendOnce(
 			headers: IDataObject;
 			body: unknown;
 		};
-		return await judge(provider, { status: statusCode, headers, body }, expect);
+		return await judge(provider, { status: statusCode, headers, body }, expect, isFile);
 	} catch (error) {
 		return { failure: networkFailure(error as Error) };
 	}
@@ -195,7 +253,7 @@ function settled(options: IHttpRequestOptions, expect?: Expectation): IHttpReque
  * n8n breaks off requests when an execution is cancelled. A write that is on its way cannot be called back,
  * so it is let through to its answer: otherwise nobody would know what became of it.
  */
-function notAborted(context: Caller): Caller {
+export function notAborted(context: Caller): Caller {
 	return Object.create(context, { getExecutionCancelSignal: { value: () => undefined } }) as Caller;
 }
 

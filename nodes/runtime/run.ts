@@ -63,7 +63,7 @@ function parallelism(context: IExecuteFunctions, operation: Operation): number {
 }
 
 /** Starts the tasks 0 to count-1 in order, at most `limit` at a time, until all are done or `mustStop` says so. */
-async function inParallel(
+export async function inParallel(
 	count: number,
 	limit: number,
 	mustStop: () => boolean,
@@ -128,7 +128,7 @@ function errorItem(error: NodeError, index: number): INodeExecutionData {
 }
 
 /** n8n takes an item with a top-level `error` for a failed run, and with Retry On Fail sends everything again. */
-function withoutErrorKey(json: IDataObject): IDataObject {
+export function withoutErrorKey(json: IDataObject): IDataObject {
 	if (!('error' in json)) return json;
 	const { error, ...rest } = json;
 	return { ...rest, providerError: error };

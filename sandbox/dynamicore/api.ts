@@ -1,40 +1,26 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { documentedRoute } from '../documentedRoute';
-import { badRequest } from '../refusal';
-import type { UploadedFile } from './clients';
+import { documentView } from './mifiel';
+import { fieldName, jsonBody, nothing, pathId, queryOnly, success, uploadedFiles } from './requests';
+import { creditScore } from './score';
 import { verifySignature } from './signature';
 import { dynamicoreCredentials, type DynamiCoreState } from './state';
 
 const largestFile = 256 * 1024 * 1024;
 
-/** DynamiCore's API: the client record and its documents. */
+/** DynamiCore's API: every endpoint of its documents, behind the signature. */
 export function dynamicoreApi(app: FastifyInstance, state: DynamiCoreState): void {
 	app.removeAllContentTypeParsers();
 	void app.register(multipart, { limits: { fileSize: largestFile, fieldSize: largestFile } });
 	// The signature is over the raw text, so the body is kept as it came.
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	app.addHook('preHandler', async (request) => authenticate(request, state));
-	documentedRoute(app, '/private/clients', {
-		POST: (request) => success([state.clients.create(jsonBody(request))]),
-		PUT: (request) => success([state.clients.update(jsonBody(request))]),
-		GET: (request) => {
-			assertNoBody(request);
-			return success(state.clients.list(request.query));
-		},
-	});
-	documentedRoute(app, '/files/users/upload/:clientId/:field', {
-		POST: async (request) => {
-			const { clientId, field } = uploadTarget(request);
-			state.clients.get(clientId);
-			return success(state.clients.attach(clientId, field, await uploadedFiles(request)));
-		},
-	});
-}
-
-/** The documented envelope of a success. */
-export function success(data: object[]): object {
-	return { status: 'success', message: { code: 1, total: data.length, data } };
+	typeRoutes(app, state);
+	clientRoutes(app, state);
+	accountRoutes(app, state);
+	satRoutes(app, state);
+	mifielRoutes(app, state);
 }
 
 /** What a multipart body signs is not defined; the notes recommend, and the sandbox takes, the empty text. */
@@ -44,49 +30,93 @@ function authenticate(request: FastifyRequest, { scheme }: DynamiCoreState): voi
 	verifySignature(request.headers.authorization, signed, dynamicoreCredentials, scheme);
 }
 
-function jsonBody(request: FastifyRequest): unknown {
-	if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
-		throw badRequest('Content-Type must be application/json');
+function typeRoutes(app: FastifyInstance, { clientTypes, productTypes }: DynamiCoreState): void {
+	documentedRoute(app, '/v1/clients/types', {
+		POST: (request) => success([clientTypes.create(jsonBody(request))]),
+	});
+	documentedRoute(app, '/v1/products/types', {
+		POST: (request) => success([productTypes.create(jsonBody(request))]),
+	});
+	documentedRoute(app, '/v1/catalog/fields/client', {
+		GET: (request) => {
+			nothing(request);
+			return success(clientTypes.list());
+		},
+	});
+	documentedRoute(app, '/v1/catalog/fields/product', {
+		GET: (request) => {
+			nothing(request);
+			return success(productTypes.list());
+		},
+	});
+}
+
+function clientRoutes(app: FastifyInstance, { clients, sat }: DynamiCoreState): void {
+	const clientId = (request: FastifyRequest) => pathId(request, 'clientId', 'a client');
+	documentedRoute(app, '/private/clients', {
+		POST: (request) => success([clients.create(jsonBody(request))]),
+		PUT: (request) => success([clients.update(jsonBody(request))]),
+		GET: (request) => success(clients.list(queryOnly(request))),
+	});
+	documentedRoute(app, '/files/users/upload/:clientId/:field', {
+		POST: async (request) => {
+			const [id, field] = [clientId(request), fieldName(request)];
+			clients.get(id);
+			return success(clients.attach(id, field, await uploadedFiles(request)));
+		},
+	});
+	documentedRoute(app, '/v1/clients/:clientId/sat', {
+		GET: (request) => success([sat.taxpayer(clientId(request), queryOnly(request))]),
+	});
+	documentedRoute(app, '/v1/clients/:clientId/score', {
+		GET: (request) => {
+			nothing(request);
+			return success([creditScore(clients.get(clientId(request)))]);
+		},
+	});
+}
+
+function accountRoutes(app: FastifyInstance, { accounts }: DynamiCoreState): void {
+	documentedRoute(app, '/v1/accounts', {
+		POST: (request) => success([accounts.create(jsonBody(request))]),
+		GET: (request) => success(accounts.find(queryOnly(request))),
+	});
+	for (const kind of ['transactions', 'payments'] as const) {
+		documentedRoute(app, `/v1/accounts/:accountId/${kind}`, {
+			GET: (request) => {
+				nothing(request);
+				return success(accounts.entries(kind, pathId(request, 'accountId', 'an account')));
+			},
+		});
 	}
-	if (Object.keys(request.query as object).length > 0) throw badRequest('The query string must be empty');
-	if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw badRequest('The body is missing');
-	return JSON.parse(request.body.toString('utf8'));
 }
 
-/** The samples show a body on GET, the tables a query; the notes recommend the query, and no body. */
-function assertNoBody({ headers }: FastifyRequest): void {
-	const empty = headers['content-length'] === undefined || headers['content-length'] === '0';
-	if (!empty || headers['transfer-encoding']) throw badRequest('A GET request must not have a body');
+function satRoutes(app: FastifyInstance, { sat }: DynamiCoreState): void {
+	documentedRoute(app, '/internal/sat/sat_key', {
+		POST: (request) => success([sat.post(jsonBody(request))]),
+	});
+	documentedRoute(app, '/private/sat/data', {
+		GET: (request) => {
+			const { data, total } = sat.data(queryOnly(request));
+			return success(data, total);
+		},
+	});
 }
 
-/**
- * The documents write the last segment `:pii[acta_constitutiva]`; the notes read that as the plain name of
- * the pii field.
- */
-function uploadTarget(request: FastifyRequest): { clientId: number; field: string } {
-	const { clientId, field } = request.params as { clientId: string; field: string };
-	if (!/^\d+$/.test(clientId)) throw badRequest('The path needs the id of a client');
-	if (!/^\w+$/.test(field))
-		throw badRequest('The path needs the plain name of a pii field, without brackets');
-	return { clientId: Number(clientId), field };
-}
-
-/** "FormData Parameters": one or several parts, all of them named `file`, and nothing else. */
-async function uploadedFiles(request: FastifyRequest): Promise<UploadedFile[]> {
-	if (!request.isMultipart()) throw badRequest('The files must be sent as multipart/form-data');
-	const files: UploadedFile[] = [];
-	const refused: string[] = [];
-	for await (const part of request.parts()) {
-		if (part.type !== 'file') {
-			refused.push(`the part "${part.fieldname}" is not a file`);
-			continue;
-		}
-		const bytes = await part.toBuffer();
-		if (!part.filename) refused.push(`the part "${part.fieldname}" has no file name`);
-		if (part.fieldname !== 'file') refused.push(`the part "${part.fieldname}" must be named "file"`);
-		files.push({ name: part.filename, type: part.mimetype, bytes });
-	}
-	if (refused.length > 0) throw badRequest(refused.join('; '));
-	if (files.length === 0) throw badRequest('There is no part named "file"');
-	return files;
+function mifielRoutes(app: FastifyInstance, { mifiel }: DynamiCoreState): void {
+	const documentId = (request: FastifyRequest) => (request.params as { id: string }).id;
+	documentedRoute(app, '/marketplace/apps/mifiel/documents', {
+		POST: (request) => success([mifiel.create(jsonBody(request))]),
+	});
+	documentedRoute(app, '/marketplace/apps/mifiel/documents/:id', {
+		GET: (request) => {
+			nothing(request);
+			return success([documentView(mifiel.get(documentId(request)))]);
+		},
+		DELETE: (request) => {
+			nothing(request);
+			mifiel.delete(documentId(request));
+			return success([]);
+		},
+	});
 }

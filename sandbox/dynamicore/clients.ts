@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Check, email, oneOf, shape, text, textLike } from '../check';
 import { badRequest, notFound, Refusal } from '../refusal';
+import type { RecordTypes } from './types';
 
 /** What a client's document field holds after an upload. */
 export interface FileEntry {
@@ -11,7 +12,8 @@ export interface FileEntry {
 	url: string;
 }
 
-type PiiValue = string | number | FileEntry[];
+type PlainValue = string | number | boolean;
+type PiiValue = PlainValue | FileEntry[];
 
 /** A client as the API shows it. */
 export interface Client {
@@ -36,31 +38,34 @@ const rfc = textLike(/^[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{3}$/, 'an RFC: 12 or 13 charac
 /** The four documented fields; what else a client has depends on its type, so other keys are let through. */
 const knownPii: Record<string, Check<string>> = { firstname: required, lastname: required, rfc, email };
 
-const checkPii: Check<Record<string, string | number>> = (value, name) => {
+const checkPii: Check<Record<string, PlainValue>> = (value, name) => {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw badRequest(`${name} must be an object`);
 	}
 	for (const [key, element] of Object.entries(value)) {
 		if (knownPii[key]) knownPii[key](element, `${name}.${key}`);
-		else if (typeof element !== 'string' && typeof element !== 'number') {
-			throw badRequest(`${name}.${key} must be a string or a number`);
+		else if (!['string', 'number', 'boolean'].includes(typeof element)) {
+			throw badRequest(`${name}.${key} must be a string, a number or a boolean`);
 		}
 	}
-	return value as Record<string, string | number>;
+	return value as Record<string, PlainValue>;
 };
 
-/** `id` is a string in the table and a number in the samples. */
-const idText: Check<number> = (value, name) => {
-	if (!/^\d+$/.test(String(value))) throw badRequest(`${name} must be the id of a client`);
-	return Number(value);
-};
+/** An id is a string in the tables and a number in the samples: either is taken. */
+export const idText =
+	(what: string): Check<number> =>
+	(value, name) => {
+		if (!/^\d+$/.test(String(value)))
+			throw badRequest(`${name} must be the id of ${/^a/.test(what) ? 'an' : 'a'} ${what}`);
+		return Number(value);
+	};
 
 const checkNewClient = shape(
 	{ client_type: required, pii: checkPii },
 	{ status: oneOf('Active', 'Inactive') },
 );
-const checkChange = shape({ id: idText }, { pii: checkPii });
-const checkQuery = shape({}, { id: idText });
+const checkChange = shape({ id: idText('client') }, { pii: checkPii });
+const checkQuery = shape({}, { id: idText('client') });
 
 /** The clients of one sandbox, with their uploaded documents. */
 export class Clients {
@@ -68,11 +73,18 @@ export class Clients {
 	private readonly files = new Map<string, UploadedFile[]>();
 	private lastId = 0;
 
-	constructor(private readonly fileUrl: (clientId: number, field: string, index: number) => string) {}
+	constructor(
+		private readonly types: RecordTypes,
+		private readonly fileUrl: (clientId: number, field: string, index: number) => string,
+	) {}
 
-	/** "Create Client". Refuses 400 what the table does not allow, and 409 an RFC that a client has already. */
+	/**
+	 * "Create Client". Refuses 400 what the table does not allow, 404 an unknown client type, and 409 an RFC that a
+	 * client has already. Only the four documented fields are asked for, whatever the type's template says.
+	 */
 	create(body: unknown): Client {
 		const { client_type, status = 'Active', pii } = checkNewClient(body, '');
+		this.types.get(client_type, 'Client type');
 		for (const key of Object.keys(knownPii)) {
 			if (pii[key] === undefined) throw badRequest(`pii.${key} is required`);
 		}

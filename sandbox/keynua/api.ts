@@ -3,11 +3,16 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { flagText, numberText, shape, text } from '../check';
 import { documentedRoute } from '../documentedRoute';
 import { badRequest, Refusal } from '../refusal';
+import { account } from './account';
 import { decide } from './approval';
 import { readContractInput } from './contractInput';
 import { createContract, deleteContract } from './contracts';
 import { contractView } from './contractView';
 import { keynuaCredentials, type KeynuaState } from './state';
+import { otpOwner } from './otps';
+import { pendingItems, submitBatch, updateItem } from './submission';
+import { requireOwner } from './tokens';
+import { checkUploadRequest } from './uploads';
 import { readVerificationInput } from './verificationInput';
 import { createVerification } from './verifications';
 import { listVerifications, verificationView } from './verificationView';
@@ -20,10 +25,17 @@ export function keynuaApi(app: FastifyInstance, state: KeynuaState): void {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body));
 	fileRoutes(app, state);
+	void app.register(async (open) => {
+		open.addHook('onRequest', async (request) => refuseCredentials(request));
+		signingRoutes(open, state);
+		otpRoutes(open, state);
+	});
 	void app.register(async (authenticated) => {
 		authenticated.addHook('onRequest', async (request) => authenticate(request));
 		contractRoutes(authenticated, state);
 		verificationRoutes(authenticated, state);
+		templateRoutes(authenticated, state);
+		ownerRoutes(authenticated, state);
 	});
 }
 
@@ -63,7 +75,7 @@ const noQuery = shape({}, {});
 
 function contractRoutes(app: FastifyInstance, state: KeynuaState): void {
 	documentedRoute(app, '/contracts/v1', {
-		PUT: (request) => contractView(createContract(state, readContractInput(jsonBody(request)))),
+		PUT: (request) => contractView(createContract(state, readContractInput(jsonBody(request), known(state)))),
 	});
 	documentedRoute(app, '/contracts/v1/approve-contract', {
 		POST: (request) => decide(state, jsonBody(request), true),
@@ -80,14 +92,93 @@ function contractRoutes(app: FastifyInstance, state: KeynuaState): void {
 	});
 }
 
+function known({ documentTemplates, issuers }: KeynuaState) {
+	return {
+		stored: (storageId: string) => documentTemplates.stored(storageId),
+		isIssuer: (documentNumber: string) => issuers.has(documentNumber),
+	};
+}
+
+/** The headers of these endpoints are documented without the account's credentials: the token in the body is theirs. */
+function refuseCredentials({ headers }: FastifyRequest): void {
+	if (headers['x-api-key'] ?? headers.authorization) {
+		throw badRequest('x-api-key and authorization are not documented for this endpoint');
+	}
+}
+
+function signingRoutes(app: FastifyInstance, state: KeynuaState): void {
+	documentedRoute(app, '/contracts/v1/sign', {
+		POST: (request) => pendingItems(state, jsonBody(request)),
+		PUT: (request) => updateItem(state, jsonBody(request)),
+	});
+	documentedRoute(app, '/contracts/v1/sign/upload', {
+		POST: (request) => {
+			const input = checkUploadRequest(jsonBody(request), '');
+			const { contract, signer } = requireOwner(state, input.token);
+			return state.uploads.prepare(signer, contract.accountId, input);
+		},
+	});
+	documentedRoute(app, '/contracts/v2/sign/batch', {
+		PUT: (request) => submitBatch(state, jsonBody(request)),
+	});
+}
+
+const anything = (value: unknown) => value;
+const checkOtp = shape({ auth: anything }, {});
+const checkOtpCode = shape({ auth: anything, code: text({ empty: false }) }, {});
+
+function otpRoutes(app: FastifyInstance, state: KeynuaState): void {
+	const owner = (request: FastifyRequest) => otpOwner(state, checkOtp(jsonBody(request), '').auth, false);
+	documentedRoute(app, '/send-otp/v1', {
+		PUT: (request) => state.otps.send(state, owner(request)),
+		POST: (request) => {
+			const { auth, code } = checkOtpCode(jsonBody(request), '');
+			return state.otps.verify(otpOwner(state, auth, false), code);
+		},
+	});
+	documentedRoute(app, '/send-otp/v1/details', { POST: (request) => state.otps.details(owner(request)) });
+}
+
+/** What only the account that owns the contracts may do, and Deceval. */
+function ownerRoutes(app: FastifyInstance, state: KeynuaState): void {
+	documentedRoute(app, '/send-otp/v1/create-code-as-owner', {
+		POST: (request) => state.otps.createAsOwner(otpOwner(state, checkOtp(jsonBody(request), '').auth, true)),
+	});
+	documentedRoute(app, '/deceval/v1/crear-girador-natural', {
+		POST: (request) => state.issuers.create(jsonBody(request)),
+	});
+	documentedRoute(app, '/deceval/v1/obtener-girador', {
+		POST: (request) => state.issuers.get(jsonBody(request)),
+	});
+}
+
+const templatePath = '/contract-manager-document-templates/api';
+
+function templateRoutes(app: FastifyInstance, { documentTemplates }: KeynuaState): void {
+	documentedRoute(app, templatePath, { GET: (request) => documentTemplates.list(request.query) });
+	documentedRoute(app, `${templatePath}/create-filled-files/:templateId`, {
+		POST: async (request) => await documentTemplates.fill(idOf(request), jsonBody(request)),
+	});
+	documentedRoute(app, `${templatePath}/:templateId`, {
+		GET: (request) => {
+			noQuery(request.query, '');
+			return documentTemplates.get(idOf(request));
+		},
+	});
+}
+
 function verificationRoutes(app: FastifyInstance, state: KeynuaState): void {
-	const list = (request: FastifyRequest) =>
-		listVerifications([...state.verifications.values()], request.query);
+	const all = () => [...state.verifications.values()];
+	const own = () => all().filter(({ accountId }) => accountId === account.id);
 	documentedRoute(app, '/identity-verification/v1', {
 		PUT: (request) => verificationView(createVerification(state, readVerificationInput(jsonBody(request)))),
 	});
-	documentedRoute(app, '/identity-verification/v1/list', { GET: list });
-	documentedRoute(app, '/identity-verification/v1/list-org', { GET: list });
+	documentedRoute(app, '/identity-verification/v1/list', {
+		GET: (request) => listVerifications(own(), request.query),
+	});
+	documentedRoute(app, '/identity-verification/v1/list-org', {
+		GET: (request) => listVerifications(all(), request.query),
+	});
 	documentedRoute(app, '/identity-verification/v1/:verificationId', {
 		GET: (request) => {
 			noQuery(request.query, '');
@@ -101,13 +192,25 @@ const checkSignature = shape({ expires: text(), signature: text() }, {});
 /** Presigned storage takes one way to authenticate: a request that also brings the API's headers is refused. */
 function fileRoutes(app: FastifyInstance, state: KeynuaState): void {
 	app.get('/files/:id', async (request, reply) => {
-		if (request.headers['x-api-key'] ?? request.headers.authorization) {
-			throw badRequest('Only one auth mechanism is allowed: the signature in this URL');
-		}
+		assertOnlySigned(request);
 		const { expires, signature } = checkSignature(request.query, '');
 		const file = state.files.open(idOf(request), expires, signature);
 		return reply.type(file.type).send(file.bytes);
 	});
+	app.put('/uploads/:id', async (request, reply) => {
+		assertOnlySigned(request);
+		const { expires, signature } = checkSignature(request.query, '');
+		state.files.assertSigned(idOf(request), expires, signature);
+		const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+		state.uploads.receive(idOf(request), request.headers, bytes);
+		return reply.code(200).send();
+	});
+}
+
+function assertOnlySigned({ headers }: FastifyRequest): void {
+	if (headers['x-api-key'] ?? headers.authorization) {
+		throw badRequest('Only one auth mechanism is allowed: the signature in this URL');
+	}
 }
 
 function idOf(request: FastifyRequest): string {

@@ -1,6 +1,6 @@
 import { type Check, shape, text } from '../check';
 import { badRequest } from '../refusal';
-import { itemNotifier } from './contracts';
+import { itemNotifier } from './notifier';
 import { fail, provide } from './items';
 import { finish } from './signing';
 import type { KeynuaState } from './state';

@@ -13,7 +13,9 @@ import {
 	text,
 } from '../check';
 import { badRequest } from '../refusal';
-import { peruTemplate, templateIds } from './templates';
+import { assertCustomFields } from './customFields';
+import { assertCavaliUsers, checkCavali, checkDeceval, decevalNumbers } from './promissoryNotes';
+import { customFieldsTemplate, peruTemplate, templateIds } from './templates';
 import { checkTemplateOptions } from './templateOptions';
 
 /** "El peso máximo en total no debe ser mayor a 4.5 MB": 4.5 * 1024 * 1024 bytes, of the decoded documents. */
@@ -56,8 +58,8 @@ const checkFlags = shape(
 	{},
 	{
 		chosenNotificationOptions: listOf(oneOf('email', 'sms', 'whatsapp')),
-		cavaliData: openObject,
-		decevalData: openObject,
+		cavaliData: checkCavali,
+		decevalData: checkDeceval,
 	},
 );
 
@@ -86,20 +88,45 @@ const checkBody = shape(
 
 export type ContractInput = ReturnType<typeof checkBody> & { pdfs: Buffer[] };
 
+/** What a contract may refer to: files that were filled from a document template, and registered issuers. */
+export interface Known {
+	stored(storageId: string): Buffer | undefined;
+	isIssuer(documentNumber: string): boolean;
+}
+
 /**
  * Reads the body of `PUT /contracts/v1` ("Crear un Contrato", "Body") with its documents decoded.
  * Refuses 400, naming the attribute, whatever the document does not allow.
  */
-export function readContractInput(body: unknown): ContractInput {
+export function readContractInput(body: unknown, known: Known): ContractInput {
 	const input = checkBody(body, '');
 	assertTemplate(input);
 	assertChannels(input.flags?.chosenNotificationOptions ?? []);
-	const pdfs = input.documents.map(decode);
+	assertNotes(input, known);
+	const asksCustomFields = !input.templateOptions && input.templateId === customFieldsTemplate;
+	input.users.forEach(({ customFieldsInfo }) => assertCustomFields(customFieldsInfo, asksCustomFields));
+	const pdfs = input.documents.map((document, index) => decode(document, `documents[${index}]`, known));
 	const total = pdfs.reduce((sum, pdf) => sum + pdf.length, 0);
 	if (total > maximumTotalBytes) {
 		throw badRequest(`documents must not be larger than 4.5 MB in total (they have ${total} bytes)`);
 	}
 	return { ...input, pdfs };
+}
+
+/** "Restricciones" and "Flujo de firma" of Deceval, and the users a Cavali note names. */
+function assertNotes({ flags, users }: ReturnType<typeof checkBody>, known: Known): void {
+	if (flags?.cavaliData) assertCavaliUsers(flags.cavaliData, users.length);
+	if (!flags?.decevalData) return;
+	const numbers = decevalNumbers(flags.decevalData);
+	const ofUsers = users.map(({ prefilledItems = [] }) => {
+		return prefilledItems.find(({ target }) => target === 'documentNumber')?.value.text;
+	});
+	const unregistered = numbers.find((number) => !known.isIssuer(number));
+	if (unregistered) throw badRequest(`flags.decevalData: ${unregistered} is not registered as girador`);
+	const absent = numbers.find((number) => !ofUsers.includes(number));
+	if (absent) throw badRequest(`flags.decevalData: no user has the prefilled documentNumber ${absent}`);
+	const outsider = ofUsers.findIndex((number) => !number || !numbers.includes(number));
+	if (outsider >= 0) throw badRequest(`users[${outsider}] takes no part in the promissory note`);
 }
 
 function assertTemplate(input: ReturnType<typeof checkBody>): void {
@@ -136,12 +163,15 @@ function assertChannels(channels: string[]): void {
 	}
 }
 
-function decode(document: ReturnType<typeof checkDocument>, index: number): Buffer {
-	const name = `documents[${index}]`;
+function decode(document: ReturnType<typeof checkDocument>, name: string, known: Known): Buffer {
 	if (document.storageId !== undefined && document.base64 !== undefined) {
 		throw badRequest(`${name} must have either base64 or storageId, not both`);
 	}
-	if (document.storageId !== undefined) throw badRequest(`${name}.storageId does not exist`);
+	if (document.storageId !== undefined) {
+		const stored = known.stored(document.storageId);
+		if (!stored) throw badRequest(`${name}.storageId does not exist`);
+		return stored;
+	}
 	if (document.base64 === undefined) throw badRequest(`${name} must have base64 or storageId`);
 	if (document.base64.startsWith('data:')) throw badRequest(`${name}.base64 must not be a data URL`);
 	const bytes = Buffer.from(document.base64, 'base64');

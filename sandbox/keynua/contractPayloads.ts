@@ -1,5 +1,5 @@
 import type { StoredFile } from './files';
-import { account } from './state';
+import { account } from './account';
 import { idInfoOf } from './contractView';
 import type { Contract, Item, Signer } from './types';
 
@@ -45,6 +45,18 @@ export function inputProvided(contract: Contract): object {
 	const about = { contractId: contract.id, reference, title, templateId, language };
 	const times = { createdAt, startedAt, inputProvidedAt };
 	return { ...about, ...times, ...counts(contract), ...codes(contract), metadata };
+}
+
+/** Only `user` and `otherUsers` are known of it; the rest is what the other events have. */
+export function userUpdated(contract: Contract, user: Signer): object {
+	const others = contract.users.filter((other) => other !== user);
+	return {
+		...contractCreated(contract),
+		startedAt: contract.startedAt,
+		...codes(contract),
+		user: webhookUser(contract, user),
+		otherUsers: others.map((other) => webhookUser(contract, other)),
+	};
 }
 
 export function contractDeleted(contract: Contract): object {

@@ -1,16 +1,28 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { badRequest } from '../refusal';
 import type { ContractInput } from './contractInput';
-import { contractCreated, contractDeleted, contractStarted, itemUpdated } from './contractPayloads';
-import { newItem, provide, work } from './items';
-import { account, type KeynuaState } from './state';
-import { finalPdf, ownApproval, signerBlueprints, step } from './templates';
-import type { Contract, Item, Signer } from './types';
+import { contractCreated, contractDeleted, contractStarted } from './contractPayloads';
+import { newItem, provide } from './items';
+import { itemNotifier } from './notifier';
+import { invite, isIn } from './stages';
+import { account } from './account';
+import type { KeynuaState } from './state';
+import {
+	type Blueprint,
+	cavaliNote,
+	finalPdf,
+	groupBlueprints,
+	otpChannelOf,
+	ownApproval,
+	signerBlueprints,
+	step,
+} from './templates';
+import type { Contract, Group, Item, Signer } from './types';
 
 /** Dynamic templates have no id of their own in the documents. */
 const dynamicTemplate = 'dynamic-template';
 
-/** Creates a contract and starts it at once: the invitations go out, and it waits for its signers. */
+/** Creates a contract and starts it at once: the invitations of its first stage go out, and it waits for its signers. */
 export function createContract(state: KeynuaState, input: ContractInput): Contract {
 	const contract = newContract(state, input);
 	state.contracts.set(contract.id, contract);
@@ -18,35 +30,38 @@ export function createContract(state: KeynuaState, input: ContractInput): Contra
 	state.webhooks.emit('ContractStarted', contractStarted(contract));
 	const onChange = itemNotifier(state, contract);
 	for (const item of contract.items) {
-		if (item.type === 'email') work(item, {}, onChange);
 		const text = prefilledText(input, item);
 		if (text !== undefined) provide(item, { text }, onChange);
 	}
+	invite(state, contract);
 	return contract;
 }
 
-/** "Eliminar un Contrato". Refuses 400 for a contract that is done, or deleted already. */
+/**
+ * "Eliminar un Contrato". Refuses 400 for a contract that is done, or deleted already. The credit comes back only
+ * when nobody has begun to sign.
+ */
 export function deleteContract(state: KeynuaState, contract: Contract): { deletedAt: string } {
 	if (contract.status === 'done') throw badRequest('A contract that is done cannot be deleted');
 	if (contract.deletedAt) throw badRequest('The contract was deleted already');
-	contract.deletedAt = new Date().toISOString();
+	const deletedAt = state.clock.iso();
+	contract.creditRefunded = contract.status === 'pending_input';
+	contract.deletedAt = deletedAt;
 	contract.status = 'deleted';
 	state.webhooks.emit('ContractDeleted', contractDeleted(contract));
-	return { deletedAt: contract.deletedAt };
-}
-
-/** Tells the webhooks about every change of an item of this contract. */
-export function itemNotifier(state: KeynuaState, contract: Contract): (item: Item) => void {
-	return (item) => state.webhooks.emit('ContractItemUpdated', itemUpdated(contract, item), item.state);
+	return { deletedAt };
 }
 
 function newContract(state: KeynuaState, input: ContractInput): Contract {
-	const now = new Date().toISOString();
-	const templateId = input.templateOptions ? dynamicTemplate : (input.templateId ?? '');
+	const now = state.clock.iso();
+	const { templateOptions } = input;
+	const templateId = templateOptions ? dynamicTemplate : (input.templateId ?? '');
 	const documents = input.documents.map(({ name }, index) =>
 		state.files.add(name, 'application/pdf', input.pdfs[index]),
 	);
 	const users = input.users.map(newSigner);
+	const groups = [...new Set(users.flatMap((user) => user.groups))];
+	const stages = templateOptions?.stages.map((stage) => stage.groups) ?? [groups.map(signerGroup)];
 	const longCode = createHash('sha256').update(randomUUID()).digest('hex');
 	return {
 		id: randomUUID(),
@@ -68,11 +83,20 @@ function newContract(state: KeynuaState, input: ContractInput): Contract {
 		expirationInHours: input.expirationInHours ?? 0,
 		expirationDatetime: input.expirationDatetime ?? null,
 		users,
-		groups: [...new Set(users.flatMap(({ groups }) => groups))],
+		groups,
 		documents,
-		items: newItems(input, templateId),
+		items: newItems(input, templateId, stages),
 		status: 'pending_input',
+		stages,
+		maximumSigningAttempts: templateOptions?.global?.maximumSigningAttempts ?? Infinity,
+		otpChannel: otpChannelOf(templateId),
+		creditRefunded: false,
 	};
+}
+
+/** In public templates, every group signs. */
+function signerGroup(name: string): Group {
+	return { name, type: 'signers' };
 }
 
 function newSigner(user: ContractInput['users'][number], id: number): Signer {
@@ -86,13 +110,14 @@ function newSigner(user: ContractInput['users'][number], id: number): Signer {
 		state: 'pending',
 		...(user.customFieldsInfo && { customFieldsInfo: user.customFieldsInfo }),
 		signedAt: null,
+		failedAttempts: 0,
 	};
 }
 
 /** Each signer's items in the template's order, then those of all; numbered through the whole contract. */
-function newItems(input: ContractInput, templateId: string): Item[] {
+function newItems(input: ContractInput, templateId: string, stages: Group[][]): Item[] {
 	const own = input.users.flatMap((user, userId) => {
-		const blueprints = signerBlueprints(templateId);
+		const blueprints = blueprintsFor(input, templateId, stages, user.groups ?? ['signers']);
 		const known = blueprints.map(({ reference }) => reference);
 		const targets = (user.prefilledItems ?? []).map(({ target }) => target);
 		const extra = targets.filter((target) => !known.includes(target));
@@ -100,8 +125,26 @@ function newItems(input: ContractInput, templateId: string): Item[] {
 		return all.map((blueprint) => ({ userId, blueprint }));
 	});
 	const approval = input.templateOptions?.global?.contractApproval ? [ownApproval] : [];
-	const shared = [...approval, finalPdf].map((blueprint) => ({ userId: null, blueprint }));
+	const note = input.flags?.cavaliData ? [cavaliNote] : [];
+	const shared = [...approval, ...note, finalPdf].map((blueprint) => ({ userId: null, blueprint }));
 	return [...own, ...shared].map(({ userId, blueprint }, id) => newItem(id, userId, blueprint));
+}
+
+function blueprintsFor(
+	{ templateOptions }: ContractInput,
+	templateId: string,
+	stages: Group[][],
+	groups: string[],
+): Blueprint[] {
+	if (!templateOptions) return signerBlueprints(templateId);
+	const stage = stages.findIndex((members) => members.some((group) => isIn(groups, group)));
+	const group = stages[stage].find((member) => isIn(groups, member));
+	if (!group) return [];
+	const before = 2 * stage;
+	return groupBlueprints(group, templateOptions.mock === true).map((blueprint) => ({
+		...blueprint,
+		stageIndex: before + blueprint.stageIndex,
+	}));
 }
 
 function prefilledText(input: ContractInput, item: Item): string | undefined {

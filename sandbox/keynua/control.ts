@@ -1,9 +1,20 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { listOf, oneOf, shape, text } from '../check';
+import { digits, email, flag, listOf, number, oneOf, shape, text } from '../check';
 import { contractView } from './contractView';
-import { refuse, sign } from './signing';
+import { colleague } from './account';
+import { userUpdated } from './contractPayloads';
+import { checkNewTemplate } from './documentTemplates';
+import { documentedError } from './items';
+import { decideByHand, refuse, sign } from './signing';
+import { signerOf } from './state';
 import type { KeynuaState } from './state';
-import { completeVerification, failVerification } from './verifications';
+import { readVerificationInput } from './verificationInput';
+import {
+	completeVerification,
+	createVerification,
+	expireVerification,
+	failVerification,
+} from './verifications';
 import { verificationView } from './verificationView';
 import { subscriptions } from './webhooks';
 
@@ -34,18 +45,71 @@ export function keynuaControl(app: FastifyInstance, state: KeynuaState): void {
 		refuse(state, contractOf(request), userOf(request), checkRefusal(request.body, '').message);
 		return wholeContract(contractOf(request));
 	});
+	nextControl(app, state);
 	verificationControl(app, state);
 	webhookControl(app, state);
+	app.post('/clock', async (request) => {
+		state.clock.advance(checkClock(request.body, '').advanceSeconds);
+		return { now: state.clock.iso() };
+	});
+	app.post('/document-templates', async (request, reply) =>
+		reply.code(201).send(await state.documentTemplates.create(checkNewTemplate(request.body, ''))),
+	);
+}
+
+const checkClock = shape({ advanceSeconds: number({ min: 0 }) }, {});
+const checkNextFailure = shape({ itemType: required }, { code: required });
+const checkApproved = shape({ approved: flag }, {});
+const checkUser = shape({}, { name: required, email, phone: digits });
+
+/** What happens to a signer next, and what lies on their phone. */
+function nextControl(app: FastifyInstance, state: KeynuaState): void {
+	const path = '/contracts/:id/users/:userId';
+	const found = (request: FastifyRequest) => {
+		const { id, userId } = request.params as Params;
+		const contract = state.contract(id);
+		return { contract, signer: signerOf(contract, Number(userId)) };
+	};
+	app.post(`${path}/fail-next`, async (request, reply) => {
+		const { itemType, code } = checkNextFailure(request.body, '');
+		found(request).signer.next = { fail: { itemType, ...documentedError(itemType, code) } };
+		return reply.code(204).send();
+	});
+	app.post(`${path}/hold-next`, async (request, reply) => {
+		found(request).signer.next = { hold: true };
+		return reply.code(204).send();
+	});
+	app.post(`${path}/update`, async (request) => {
+		const { contract, signer } = found(request);
+		Object.assign(signer, checkUser(request.body, ''));
+		state.webhooks.emit('ContractUserUpdated', userUpdated(contract, signer));
+		return wholeContract(contract);
+	});
+	app.get(`${path}/code`, async (request) => ({ code: state.otps.currentCode(found(request).signer) }));
+	app.post('/contracts/:id/manual-approval', async (request) => {
+		const contract = state.contract((request.params as Params).id);
+		await decideByHand(state, contract, checkApproved(request.body, '').approved);
+		return wholeContract(contract);
+	});
 }
 
 function wholeContract(contract: Parameters<typeof contractView>[0]): object {
-	return contractView(contract, { limit: contract.items.length });
+	const { creditRefunded } = contract;
+	return { ...contractView(contract, { limit: contract.items.length }), creditRefunded };
 }
 
 function verificationControl(app: FastifyInstance, state: KeynuaState): void {
 	const verificationOf = (request: FastifyRequest) => state.verification((request.params as Params).id);
 	app.get('/verifications', async () => [...state.verifications.values()].map(verificationView));
 	app.get('/verifications/:id', async (request) => verificationView(verificationOf(request)));
+	app.post('/verifications', async (request, reply) => {
+		const created = createVerification(state, readVerificationInput(request.body), colleague);
+		return reply.code(201).send(verificationView(created));
+	});
+	app.post('/verifications/:id/expire', async (request) => {
+		expireVerification(verificationOf(request));
+		return verificationView(verificationOf(request));
+	});
 	app.post('/verifications/:id/complete', async (request) => {
 		completeVerification(state, verificationOf(request));
 		return verificationView(verificationOf(request));

@@ -49,15 +49,20 @@ export class FileStore {
 	 * Refuses 403 for a wrong or expired signature, and 404 for a file that is gone.
 	 */
 	open(id: string, expires: string, signature: string): StoredFile {
+		this.assertSigned(id, expires, signature);
+		const file = this.files.get(id);
+		if (!file) throw new Refusal(404, 'This file does not exist');
+		return file;
+	}
+
+	/** Refuses 403 for a wrong or expired signature. */
+	assertSigned(id: string, expires: string, signature: string): void {
 		const expected = Buffer.from(this.signature(id, expires));
 		const given = Buffer.from(signature);
 		if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
 			throw new Refusal(403, 'The signature of this URL is wrong');
 		}
 		if (Number(expires) < Date.now()) throw new Refusal(403, 'This URL has expired');
-		const file = this.files.get(id);
-		if (!file) throw new Refusal(404, 'This file does not exist');
-		return file;
 	}
 
 	clear(): void {

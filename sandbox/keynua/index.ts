@@ -18,8 +18,8 @@ export function createKeynua({ url }: SandboxContext): Provider {
 				<h2>Keynua</h2>
 				${keynuaSections(state)}
 			</section>`,
-		// The documents show no error body; `message` is what Keynua's API gateway answers.
-		errorBody: (message) => ({ message }),
+		// The documents show no error body, and codes without saying where; `message` is what Keynua's API gateway answers.
+		errorBody: (message, code) => (code ? { code, message } : { message }),
 		reset: () => state.reset(),
 		close: () => state.webhooks.close(),
 	};

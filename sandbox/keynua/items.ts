@@ -5,10 +5,10 @@ import { badRequest } from '../refusal';
 type OnChange = (item: Item) => void;
 
 export function newItem(id: number, userId: number | null, blueprint: Blueprint): Item {
-	return { id, version: 1, state: 'pending', userId, ...blueprint, value: null };
+	return { id, version: 0, state: 'pending', userId, ...blueprint, value: null };
 }
 
-/** What a person gave: the item succeeds. After an error this is the next attempt, so the version grows. */
+/** What a person gave: the item succeeds. "El item version cambiará por cada intento": it counts the attempts. */
 export function provide(item: Item, value: Record<string, unknown>, onChange: OnChange): void {
 	startAttempt(item);
 	item.state = 'success';
@@ -40,7 +40,7 @@ export function fail(item: Item, code: string, message: string, onChange: OnChan
 }
 
 function startAttempt(item: Item): void {
-	if (item.state === 'error') item.version += 1;
+	if (item.state !== 'working') item.version += 1;
 }
 
 /** "Errores por tipo de Item", for the item types that the sandbox can let fail. */
@@ -50,6 +50,22 @@ const documentedErrors: Record<string, Record<string, string>> = {
 		NotAllowedCancellation: 'El documento se encuentra cancelado.',
 		NotAllowedRestriction: 'El documento presenta restricciones por parte de Reniec.',
 		NotAllowedObservation: 'El documento presenta observaciones por parte de Reniec.',
+	},
+	convertvideo: {
+		ConvertVideoFailed:
+			'No ha sido posible procesar el video del firmante. Este error puede ocurrir si el video es inválido.',
+	},
+	checklabels: {
+		unmatchedInputText: 'El texto ingresado no coincide con la imagen del documento de identificación.',
+		NotValidIdCard: 'El documento de identificación no es válido.',
+		NotValidExpirationDateInIdCard: 'La fecha de expiración del documento no es válida.',
+		ExpirationDateNotDetected: 'No se ha detectado la fecha de expiración en el documento.',
+		NoDetectedTextsInImage: 'No se pudo detectar ningún texto dentro de la imagen.',
+		DuplicatesFoundInId: 'Se ha detectado más de un documento de identificación.',
+	},
+	transcribe: {
+		ShortCodeNotFound: 'Error en el código hablado.',
+		TranscriptionFailed: 'No fue posible extraer el audio del video.',
 	},
 	detectlabels: {
 		DidNotPass: 'La imagen procesada no es un documento válido.',

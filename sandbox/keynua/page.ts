@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { formRoute } from '../page/form';
 import { button, clock, html, type Html, table } from '../page/html';
 import { badRequest } from '../refusal';
-import { refuse, sign } from './signing';
-import type { KeynuaState } from './state';
-import { completeVerification, failVerification } from './verifications';
+import { decide } from './approval';
+import { documentedError } from './items';
+import { decideByHand, refuse, sign } from './signing';
+import { type KeynuaState, signerOf } from './state';
+import { completeVerification, expireVerification, failVerification } from './verifications';
 import { type Subscription, subscriptions } from './webhooks';
 import type { StoredFile } from './files';
 import type { Contract, Signer, Verification } from './types';
@@ -14,7 +16,14 @@ const base = '/page/keynua';
 
 /** Keynua's part of the page. */
 export function keynuaSections(state: KeynuaState): Html[] {
-	return [contracts(state), verifications(state), webhookTable(state), registerForm, deliveries(state)];
+	return [
+		contracts(state),
+		verifications(state),
+		documentTemplates(state),
+		webhookTable(state),
+		registerForm,
+		deliveries(state),
+	];
 }
 
 function contracts(state: KeynuaState): Html {
@@ -22,21 +31,36 @@ function contracts(state: KeynuaState): Html {
 		.reverse()
 		.map((contract) => [
 			contract.title,
-			contract.status,
-			contract.users.map((signer) => signerLine(contract, signer)),
+			html`<div class="line"><span>${contract.status}</span>${decisionButtons(contract)}</div>`,
+			contract.users.map((signer) => signerLine(state, contract, signer)),
 			finalLink(contract),
 		]);
 	return table('Contracts', ['Title', 'Status', 'Signers', 'Final PDF'], rows, 'No contract yet.');
 }
 
-function signerLine(contract: Contract, signer: Signer): Html {
+/** The account's own decisions: about a contract that all have signed, or about a step that waits. */
+function decisionButtons({ id, status, title }: Contract): Html[] {
+	const path = `${base}/contracts/${id}`;
+	if (status === 'contract_approval')
+		return [button('Approve', `${path}/approve`, title), button('Decline', `${path}/decline`, title)];
+	if (status !== 'pending_approval') return [];
+	return [button('Accept step', `${path}/accept`, title), button('Reject step', `${path}/reject`, title)];
+}
+
+function signerLine(state: KeynuaState, contract: Contract, signer: Signer): Html {
 	const path = `${base}/contracts/${contract.id}/users/${signer.id}`;
 	const canAct = signer.state !== 'done' && !contract.deletedAt;
 	const refusal = { message: 'I do not agree with this document' };
 	const buttons = canAct
-		? [button('Sign', `${path}/sign`, signer.name), button('Refuse', `${path}/refuse`, signer.name, refusal)]
+		? [
+				button('Sign', `${path}/sign`, signer.name),
+				button('Refuse', `${path}/refuse`, signer.name, refusal),
+				button('Fail the face match', `${path}/fail`, signer.name),
+			]
 		: [];
-	return html`<div class="line"><span>${signer.name}: ${signer.state}</span>${buttons}</div>`;
+	const code = state.otps.currentCode(signer);
+	const phone = code ? html`<span>code on the phone: <code>${code}</code></span>` : html``;
+	return html`<div class="line"><span>${signer.name}: ${signer.state}</span>${phone}${buttons}</div>`;
 }
 
 function finalLink(contract: Contract): Html {
@@ -58,9 +82,24 @@ function verifications(state: KeynuaState): Html {
 }
 
 function verificationButtons({ id, title, status }: Verification): Html[] {
-	if (status === 'done') return [];
+	if (status === 'done' || status === 'expired' || status === 'max_attempts') return [];
 	const path = `${base}/verifications/${id}`;
-	return [button('Complete', `${path}/complete`, title), button('Fail', `${path}/fail`, title)];
+	return [
+		button('Complete', `${path}/complete`, title),
+		button('Fail', `${path}/fail`, title),
+		button('Let expire', `${path}/expire`, title),
+	];
+}
+
+function documentTemplates(state: KeynuaState): Html {
+	const rows = state.documentTemplates
+		.all()
+		.map(({ name, templateId, fields }) => [
+			name,
+			html`<code>${templateId}</code>`,
+			fields.map((field) => field.name).join(', '),
+		]);
+	return table('Document templates', ['Name', 'ID', 'Fields'], rows, 'No document template yet.');
 }
 
 function webhookTable({ webhooks }: KeynuaState): Html {
@@ -119,6 +158,17 @@ export function keynuaForms(app: FastifyInstance, state: KeynuaState): void {
 	on('/contracts/:id/users/:userId/refuse', ({ id, userId }, form) =>
 		refuse(state, state.contract(id), Number(userId), form.get('message') ?? ''),
 	);
+	on('/contracts/:id/users/:userId/fail', async ({ id, userId }) => {
+		const contract = state.contract(id);
+		const fail = { itemType: 'facematch', ...documentedError('facematch') };
+		signerOf(contract, Number(userId)).next = { fail };
+		await sign(state, contract, Number(userId));
+	});
+	on('/contracts/:id/approve', ({ id }) => decide(state, { contractId: id, message: 'Approved' }, true));
+	on('/contracts/:id/decline', ({ id }) => decide(state, { contractId: id, message: 'Declined' }, false));
+	on('/contracts/:id/accept', ({ id }) => decideByHand(state, state.contract(id), true));
+	on('/contracts/:id/reject', ({ id }) => decideByHand(state, state.contract(id), false));
+	on('/verifications/:id/expire', ({ id }) => expireVerification(state.verification(id)));
 	on('/verifications/:id/complete', ({ id }) => completeVerification(state, state.verification(id)));
 	on('/verifications/:id/fail', ({ id }) => failVerification(state, state.verification(id), {}));
 	on('/webhooks', (_params, form) =>

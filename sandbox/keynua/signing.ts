@@ -1,33 +1,30 @@
 import { Refusal } from '../refusal';
 import { contractFinished, inputProvided } from './contractPayloads';
-import { itemNotifier } from './contracts';
-import { makeSignedPdfs } from './signedPdfs';
 import { begin, fail, provide, work } from './items';
+import { itemNotifier } from './notifier';
+import { makeSignedPdfs } from './signedPdfs';
+import { hasTurn, invite, itemsOf } from './stages';
 import { type KeynuaState, signerOf } from './state';
 import { isUserInput } from './templates';
 import type { Contract, Item, Signer } from './types';
 
 /**
- * A person signs: gives all that is asked for, and Keynua checks it. After the last signer the final PDF is
- * made and the contract is done, or it waits for the account's approval. Refuses 409 when the person cannot sign (any more), 404 for an unknown one.
+ * A person signs on Keynua's page: gives all that is asked for, and Keynua checks it. After the last signer the final
+ * PDF is made and the contract is done, or it waits for the account's approval. Refuses 409 when the person cannot
+ * sign (any more), 404 for an unknown one.
  */
 export async function sign(state: KeynuaState, contract: Contract, userId: number): Promise<void> {
 	const signer = signerOf(contract, userId);
-	assertCanAct(contract, signer);
-	giveInput(state, contract, signer);
-	validate(state, contract, signer);
-	contract.status = statusOf(contract);
-	if (!contract.users.every((user) => user.state === 'done')) return;
-	const approval = contract.items.find(({ type }) => type === 'contractapproval');
-	if (!approval) return await finish(state, contract);
-	contract.status = 'contract_approval';
-	begin(approval, itemNotifier(state, contract));
+	assertCanAct(state, contract, signer);
+	const missing = pendingInputs(contract, signer);
+	give(state, contract, signer, new Map(missing.map((item) => [item, inputFor(state, item)])));
+	await checkSigner(state, contract, signer);
 }
 
 /** A person refuses the documents, with a message. They may still sign later. Refuses as `sign` does. */
 export function refuse(state: KeynuaState, contract: Contract, userId: number, message: string): void {
 	const signer = signerOf(contract, userId);
-	assertCanAct(contract, signer);
+	assertCanAct(state, contract, signer);
 	const documents = itemsOf(contract, signer).filter(({ type }) => type === 'documents');
 	signer.state = 'error';
 	contract.status = 'error';
@@ -35,21 +32,56 @@ export function refuse(state: KeynuaState, contract: Contract, userId: number, m
 	documents.forEach((item) => fail(item, 'DocumentRejectedBySigner', message, onChange));
 }
 
-function assertCanAct(contract: Contract, signer: Signer): void {
-	if (contract.deletedAt) throw new Refusal(409, 'The contract was deleted');
-	if (signer.state === 'done') throw new Refusal(409, `User ${signer.id} has signed already`);
+/** Why a person cannot sign now; `view` is the page that the widget would show. Undefined when they can. */
+export function obstacle(
+	state: KeynuaState,
+	contract: Contract,
+	signer: Signer,
+): { view: string; reason: string } | undefined {
+	if (contract.deletedAt) return { view: 'deleted', reason: 'The contract was deleted' };
+	if (signer.state === 'done') return { view: 'finished', reason: `User ${signer.id} has signed already` };
+	if (isExpired(state, contract)) return { view: 'expired', reason: 'The contract has expired' };
+	if (signer.failedAttempts >= contract.maximumSigningAttempts) {
+		return { view: 'maxAttempts', reason: `User ${signer.id} has no attempts left` };
+	}
+	if (contract.status === 'pending_approval')
+		return { view: 'validating', reason: 'A step waits for the decision of the contract’s owner' };
+	if (!hasTurn(contract, signer))
+		return { view: 'pending', reason: `It is not the turn of user ${signer.id} yet` };
+	return undefined;
 }
 
-function giveInput(state: KeynuaState, contract: Contract, signer: Signer): void {
+function assertCanAct(state: KeynuaState, contract: Contract, signer: Signer): void {
+	const found = obstacle(state, contract, signer);
+	if (found) throw new Refusal(409, found.reason);
+}
+
+function isExpired(state: KeynuaState, contract: Contract): boolean {
+	const { expirationInHours, expirationDatetime, startedAt } = contract;
+	const byHours = expirationInHours > 0 ? Date.parse(startedAt) + expirationInHours * 3_600_000 : Infinity;
+	const byDate = expirationDatetime === null ? Infinity : Date.parse(expirationDatetime);
+	return state.clock.now() > Math.min(byHours, byDate);
+}
+
+/** What a person still has to give, or has to give again after a failed check. */
+export function pendingInputs(contract: Contract, signer: Signer): Item[] {
+	return itemsOf(contract, signer).filter((item) => isUserInput(item) && item.state !== 'success');
+}
+
+/** Takes what a person gave. `ContractInputProvided` tells once that all have given everything. */
+export function give(
+	state: KeynuaState,
+	contract: Contract,
+	signer: Signer,
+	values: Map<Item, Record<string, unknown>>,
+): void {
 	signer.state = 'working';
 	contract.status = 'working';
 	const onChange = itemNotifier(state, contract);
-	for (const item of itemsOf(contract, signer).filter(isUserInput)) {
-		if (item.state !== 'success') provide(item, inputFor(state, item), onChange);
-	}
+	for (const [item, value] of values) provide(item, value, onChange);
 	const complete = contract.items.filter(isUserInput).every((item) => item.state === 'success');
 	if (!complete || contract.inputProvidedAt) return;
-	contract.inputProvidedAt = new Date().toISOString();
+	contract.inputProvidedAt = state.clock.iso();
 	state.webhooks.emit('ContractInputProvided', inputProvided(contract));
 }
 
@@ -60,7 +92,7 @@ export function inputFor(state: KeynuaState, item: Item): Record<string, unknown
 			return {
 				termsAndConditionsUrl: 'https://www.keynua.com/legal/terms-and-conditions/',
 				privacypolicyUrl: 'https://www.keynua.com/legal/privacy-policy/',
-				viewedAt: new Date().toISOString(),
+				viewedAt: state.clock.iso(),
 			};
 		case 'documents':
 			return { opened: true };
@@ -79,13 +111,93 @@ export function inputFor(state: KeynuaState, item: Item): Record<string, unknown
 	}
 }
 
-function validate(state: KeynuaState, contract: Contract, signer: Signer): void {
+/** Checks a person who has given everything: passes, fails or waits for the owner, as the sandbox was told. */
+export async function checkSigner(state: KeynuaState, contract: Contract, signer: Signer): Promise<void> {
+	const { next } = signer;
+	signer.next = undefined;
+	if (next && 'hold' in next) return hold(state, contract, signer);
+	if (next) return failCheck(state, contract, signer, next.fail);
+	await passChecks(state, contract, signer);
+}
+
+/** The owner decides by hand about a step that waits ("pending_approval"). Refuses 409 when none does. */
+export async function decideByHand(state: KeynuaState, contract: Contract, approved: boolean): Promise<void> {
+	const waiting = contract.items.find(
+		({ type, state: now }) => type === 'manualapproval' && now === 'working',
+	);
+	const signer = waiting && contract.users.find(({ id }) => id === waiting.userId);
+	if (!waiting || !signer) throw new Refusal(409, 'No step of this contract waits for a decision');
+	const onChange = itemNotifier(state, contract);
+	if (approved) {
+		provide(waiting, {}, onChange);
+		return await passChecks(state, contract, signer);
+	}
+	fail(
+		waiting,
+		'ManualApproveRejected',
+		'El item ha sido rechazado por el administrador del contrato.',
+		onChange,
+	);
+	signer.state = 'error';
+	contract.status = 'error';
+}
+
+function hold(state: KeynuaState, contract: Contract, signer: Signer): void {
+	const step = {
+		reference: 'manualapproval',
+		title: 'Aprobación Manual',
+		type: 'manualapproval',
+		stageIndex: 1,
+	};
+	const id = Math.max(...contract.items.map((item) => item.id)) + 1;
+	const item: Item = { id, version: 0, state: 'pending', userId: signer.id, ...step, value: null };
+	contract.items.push(item);
+	begin(item, itemNotifier(state, contract));
+	contract.status = 'pending_approval';
+}
+
+/** Which kind of input a person has to give again when a check of it failed. */
+const inputBehind: Record<string, string> = {
+	detectlabels: 'image',
+	checklabels: 'image',
+	reniec: 'text',
+	facematch: 'video',
+	livenessdetection: 'video',
+	transcribe: 'video',
+	convertvideo: 'video',
+};
+
+function failCheck(
+	state: KeynuaState,
+	contract: Contract,
+	signer: Signer,
+	{ itemType, code, message }: { itemType: string; code: string; message: string },
+): void {
+	const items = itemsOf(contract, signer);
+	const failing = items.find(({ type }) => type === itemType);
+	if (!failing) throw new Refusal(409, `User ${signer.id} has no item of type ${itemType}`);
+	fail(failing, code, message, itemNotifier(state, contract));
+	// "El itemId y version que enviarás debe corresponder a la imagen": the input is asked for again.
+	for (const item of items) if (item.type === inputBehind[itemType]) item.state = 'pending';
+	signer.failedAttempts += 1;
+	signer.state = 'error';
+	contract.status = 'error';
+}
+
+async function passChecks(state: KeynuaState, contract: Contract, signer: Signer): Promise<void> {
 	const onChange = itemNotifier(state, contract);
 	for (const item of itemsOf(contract, signer)) {
 		if (item.state !== 'success') work(item, {}, onChange);
 	}
 	signer.state = 'done';
-	signer.signedAt = new Date().toISOString();
+	signer.signedAt = state.clock.iso();
+	contract.status = statusOf(contract);
+	invite(state, contract);
+	if (!contract.users.every((user) => user.state === 'done')) return;
+	const approval = contract.items.find(({ type }) => type === 'contractapproval');
+	if (!approval) return await finish(state, contract);
+	contract.status = 'contract_approval';
+	begin(approval, onChange);
 }
 
 /** The documents have no state for "some have signed"; `pending_input` says that nobody has begun. */
@@ -98,6 +210,7 @@ export async function finish(state: KeynuaState, contract: Contract): Promise<vo
 	const item = contract.items.find(({ type }) => type === 'pdf');
 	if (!item) return;
 	const onChange = itemNotifier(state, contract);
+	contract.items.filter(({ type }) => type === 'cavali').forEach((note) => work(note, {}, onChange));
 	begin(item, onChange);
 	const value = await makeSignedPdfs(state.files, contract, item);
 	if (contract.deletedAt) return;
@@ -105,10 +218,6 @@ export async function finish(state: KeynuaState, contract: Contract): Promise<vo
 	item.value = value;
 	onChange(item);
 	contract.status = 'done';
-	contract.finishedAt = new Date().toISOString();
+	contract.finishedAt = state.clock.iso();
 	state.webhooks.emit('ContractFinished', contractFinished(contract));
-}
-
-function itemsOf(contract: Contract, signer: Signer): Item[] {
-	return contract.items.filter(({ userId }) => userId === signer.id);
 }

@@ -1,15 +1,13 @@
 import { notFound } from '../refusal';
+import { account } from './account';
+import { Clock } from './clock';
+import { Issuers } from './deceval';
+import { DocumentTemplates } from './documentTemplates';
 import { FileStore, type StoredFile } from './files';
+import { Otps } from './otps';
 import type { Contract, Signer, Verification } from './types';
+import { Uploads } from './uploads';
 import { Webhooks } from './webhooks';
-
-/** The account that the sandbox's credentials belong to. */
-export const account = {
-	id: '48101c38-0000-4ea8-88ab-5a4db0c5a4db',
-	email: 'account@sandbox.example',
-	name: 'Sandbox account',
-	organizationId: '48101c38-1111-41a8-88ab-5a4db0c5a4db',
-};
 
 export const keynuaCredentials = { apiKey: 'sandbox-api-key', apiToken: 'sandbox-api-token' };
 
@@ -21,10 +19,17 @@ export class KeynuaState {
 	readonly contracts = new Map<string, Contract>();
 	readonly verifications = new Map<string, Verification>();
 	readonly webhooks = new Webhooks(account.id);
+	readonly clock = new Clock();
+	readonly otps = new Otps(this.clock);
+	readonly issuers = new Issuers();
 	readonly files: FileStore;
+	readonly uploads: Uploads;
+	readonly documentTemplates: DocumentTemplates;
 
 	constructor(baseUrl: () => string) {
 		this.files = new FileStore(baseUrl);
+		this.uploads = new Uploads(this.files, baseUrl);
+		this.documentTemplates = new DocumentTemplates(this.files);
 	}
 
 	/** Refuses 404 for an unknown id. */
@@ -54,7 +59,12 @@ export class KeynuaState {
 	reset(): void {
 		this.contracts.clear();
 		this.verifications.clear();
+		this.clock.reset();
+		this.otps.clear();
+		this.issuers.clear();
+		this.uploads.clear();
 		this.files.clear();
+		this.documentTemplates.reset();
 		this.webhooks.reset();
 	}
 }

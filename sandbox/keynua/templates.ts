@@ -1,4 +1,4 @@
-import type { Item } from './types';
+import type { Group, Item, OtpChannel } from './types';
 
 /** What an item is before it belongs to a contract. */
 export interface Blueprint {
@@ -16,39 +16,107 @@ export function isUserInput(item: Pick<Item, 'type'>): boolean {
 }
 
 const invitation = step('signersemail', 'Mail de inicio de firma', 'email', 0);
-const inputs = [
-	step('terms', 'Aceptación de Términos', 'terms', 0),
-	step('documents', 'Verificación de documentos', 'documents', 0),
-	step('documentNumber', 'Número de documento', 'text', 0),
-	step('idfront', 'Foto frontal del documento', 'image', 0),
-	step('video', 'Videofirma', 'video', 0),
-];
+const terms = step('terms', 'Aceptación de Términos', 'terms', 0);
+const documents = step('documents', 'Verificación de documentos', 'documents', 0);
+const documentNumber = step('documentNumber', 'Número de documento', 'text', 0);
+const idFront = step('idfront', 'Foto frontal del documento', 'image', 0);
+const idBack = step('idback', 'Foto posterior del documento', 'image', 0);
+const selfie = step('selfie', 'Selfie', 'image', 0);
+const drawing = step('drawnSignature', 'Firma Ológrafa', 'imagesign', 0);
+const video = step('video', 'Videofirma', 'video', 0);
+const inputs = [terms, documents, documentNumber, idFront, video];
 const labels = step('idfront-labels', 'Reconocimiento de documento', 'detectlabels', 1);
+const contents = step('idfront-texts', 'Reconocimiento de textos', 'checklabels', 1);
 const reniec = step('reniec', 'Consulta a RENIEC', 'reniec', 1);
 const faces = step('video-facematch', 'Validación de biometría facial', 'facematch', 1);
 const liveness = step('livenessdetection', 'Prueba de vida', 'livenessdetection', 1);
+const digital = step('dsignature', 'Firma Digital', 'dsignature', 1);
+const bulk = step('bulksignature', 'Firma Múltiple', 'bulksignature', 1);
 
 /** `templateOptions.global.contractApproval`: the account approves what all have signed. */
 export const ownApproval = step('contractapproval', 'Aprobación de contrato', 'contractapproval', 2);
 
+/** `flags.cavaliData`: the promissory note is registered before the final PDF is made. */
+export const cavaliNote = step('cavali', 'Registro en Cavali', 'cavali', 2);
+
 /** The item that all users share: the final, signed PDF. */
 export const finalPdf = step('pdf', 'Certificado y documentos', 'pdf', 3);
 
+/** What signers go through who prove with a one-time code that they are there. */
+const withCode = [invitation, terms, documents, documentNumber, idFront, labels];
+
 export const peruTemplate = 'keynua-peru-default';
 const openTemplate = 'keynua-open-default';
+export const customFieldsTemplate = 'sandbox-custom-fields';
 
-/** Keynua's public templates, and the items that each of their signers goes through. */
+/** Keynua's public templates, those of the sandbox's account, and the items that each of their signers goes through. */
 const templates: Record<string, Blueprint[]> = {
 	[peruTemplate]: [invitation, ...inputs, labels, reniec, faces, liveness],
 	// The open template is for every country; RENIEC is the Peruvian register.
 	[openTemplate]: [invitation, ...inputs, labels, faces, liveness],
+	[customFieldsTemplate]: [invitation, ...inputs, labels, faces, liveness],
+	'sandbox-otp-sms': withCode,
+	'sandbox-otp-email': withCode,
+	'sandbox-otp-webhook': withCode,
 };
 
 export const templateIds = Object.keys(templates);
 
-/** A dynamic template (`templateOptions`) runs the open template's items, whatever its groups ask for. */
+/** "El canal es definido en el template". */
+export function otpChannelOf(templateId: string): OtpChannel | undefined {
+	const [, channel] = /^sandbox-otp-(sms|email|webhook)$/.exec(templateId) ?? [];
+	return channel as OtpChannel | undefined;
+}
+
 export function signerBlueprints(templateId: string): Blueprint[] {
-	return templates[templateId] ?? templates[openTemplate];
+	return templates[templateId];
+}
+
+/** The items that a group of a dynamic template asks of each of its people ("Grupos"). */
+export function groupBlueprints(group: Group, mock: boolean): Blueprint[] {
+	const invited = group.disableNotification === true ? [] : [invitation];
+	if (group.type === 'bulk') {
+		const needed = { video, imagesign: drawing, image: selfie, visto: undefined };
+		const items = (group.requiredItems ?? []) as Array<keyof typeof needed>;
+		return [...invited, ...items.flatMap((item) => needed[item] ?? []), bulk];
+	}
+	const extra = dynamicFields(group);
+	if (group.type === 'signers') return [...invited, ...signerInputs(group), ...extra, ...checks(group, mock)];
+	return group.removeUserInput === true ? [invitation] : [invitation, documents, ...extra];
+}
+
+function signerInputs(group: Group): Blueprint[] {
+	const kinds = (group.signatureTypes ?? ['video-signature']) as string[];
+	const sides = group.documentSides ?? 'frontal';
+	return [
+		...[terms, documents, documentNumber],
+		...(sides === 'back' ? [] : [idFront]),
+		...(sides === 'frontal' ? [] : [idBack]),
+		...(kinds.includes('selfie') ? [selfie] : []),
+		...(kinds.includes('draw') ? [drawing] : []),
+		...(kinds.includes('video-signature') ? [video] : []),
+	];
+}
+
+/** "mock: se remueven del flujo las validaciones de identidad". */
+function checks(group: Group, mock: boolean): Blueprint[] {
+	const kinds = (group.signatureTypes ?? ['video-signature']) as string[];
+	const validations = (group.documentValidations ?? []) as string[];
+	const asksReniec = [...validations, ...((group.facematch ?? []) as string[])].some((name) =>
+		name.includes('reniec'),
+	);
+	const identity = [
+		...[labels],
+		...(validations.length > 0 ? [contents] : []),
+		...(asksReniec ? [reniec] : []),
+		...[faces, liveness],
+	];
+	return [...(mock ? [] : identity), ...(kinds.includes('digital-signature') ? [digital] : [])];
+}
+
+function dynamicFields(group: Group): Blueprint[] {
+	const fields = (group.dynamicFields ?? []) as Array<{ name: string; type: string; prefilledId?: string }>;
+	return fields.map(({ name, type, prefilledId }) => step(prefilledId ?? name, name, type, 0));
 }
 
 export function step(reference: string, title: string, type: string, stageIndex: number): Blueprint {

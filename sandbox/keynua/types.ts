@@ -27,9 +27,32 @@ export interface Signer {
 	state: 'pending' | 'working' | 'error' | 'done';
 	customFieldsInfo?: unknown;
 	signedAt: string | null;
+	/** How often a check has failed; counts towards `maximumSigningAttempts`. */
+	failedAttempts: number;
+	/** What the sandbox was told to let happen at the next check. */
+	next?: NextOutcome;
 }
 
-export type ContractStatus = 'pending_input' | 'working' | 'contract_approval' | 'error' | 'deleted' | 'done';
+/** A check that fails with a documented code, or one that the owner of the contract has to decide by hand. */
+export type NextOutcome = { fail: { itemType: string; code: string; message: string } } | { hold: true };
+
+/** A group of a dynamic template, as `templateOptions` has it; of public templates only name and type. */
+export interface Group {
+	name: string;
+	type: 'viewers' | 'signers' | 'bulk';
+	[setting: string]: unknown;
+}
+
+export type OtpChannel = 'sms' | 'email' | 'webhook';
+
+export type ContractStatus =
+	| 'pending_input'
+	| 'working'
+	| 'pending_approval'
+	| 'contract_approval'
+	| 'error'
+	| 'deleted'
+	| 'done';
 
 /** A contract as the sandbox keeps it; `contractView` makes the documented object of it. */
 export interface Contract {
@@ -56,6 +79,13 @@ export interface Contract {
 	documents: StoredFile[];
 	items: Item[];
 	status: ContractStatus;
+	/** The groups of each stage, in their order. Their items run only when the stages before are finished. */
+	stages: Group[][];
+	maximumSigningAttempts: number;
+	/** How one-time codes go out; undefined for contracts without them. */
+	otpChannel?: OtpChannel;
+	/** The sandbox's answer to "credit is refunded only when no signer has started". */
+	creditRefunded: boolean;
 }
 
 /** Information read from a Peruvian identity card ("idInfo", "userIdInfo"). */
@@ -97,6 +127,7 @@ export interface Verification {
 	startedAt: string;
 	updatedAt: string;
 	finishedAt?: string;
-	status: 'pending_input' | 'working' | 'error' | 'done';
+	status: 'pending_input' | 'working' | 'error' | 'done' | 'max_attempts' | 'expired';
 	items: Item[];
+	failedAttempts: number;
 }

@@ -10,6 +10,7 @@ export function verificationView(verification: Verification): Record<string, unk
 		// Not attributes of the documented object; undefined keeps them out of the JSON.
 		documentType: undefined,
 		documentSide: undefined,
+		failedAttempts: undefined,
 		userIdInfo: userIdInfoOf(verification),
 		items: verification.items.map(itemView),
 	};

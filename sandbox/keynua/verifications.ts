@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { badRequest, Refusal } from '../refusal';
 import { documentedError, fail, newItem, provide, work } from './items';
-import { account, type KeynuaState } from './state';
+import { account } from './account';
+import type { KeynuaState } from './state';
 import { type Blueprint, isUserInput, step } from './templates';
 import { inputFor } from './signing';
 import { verificationFinished, verificationItemUpdated } from './verificationPayloads';
@@ -10,8 +11,12 @@ import type { Item, Verification } from './types';
 import type { VerificationInput } from './verificationInput';
 
 /** Creates a verification; it is ready for the person at once. */
-export function createVerification(state: KeynuaState, input: VerificationInput): Verification {
-	const verification = newVerification(input);
+export function createVerification(
+	state: KeynuaState,
+	input: VerificationInput,
+	owner = account,
+): Verification {
+	const verification = newVerification(input, owner);
 	state.verifications.set(verification.id, verification);
 	state.webhooks.emit('IdentityVerificationCreated', verificationCreated(verification));
 	state.webhooks.emit('IdentityVerificationStarted', verificationStarted(verification));
@@ -51,11 +56,27 @@ export function failVerification(
 	const before = verification.items.filter((item) => item.id < failing.id && item.state !== 'success');
 	before.forEach((item) => work(item, {}, onChange));
 	fail(failing, error.code, error.message, onChange);
-	verification.status = 'error';
+	verification.failedAttempts += 1;
+	verification.status = verification.failedAttempts < maximumAttempts ? 'error' : 'max_attempts';
+}
+
+/** How many attempts a person has is not documented. */
+const maximumAttempts = 5;
+
+/** The time to complete it is over. Refuses 409 when it is done already. */
+export function expireVerification(verification: Verification): void {
+	assertOpen(verification);
+	verification.status = 'expired';
+}
+
+function assertOpen({ status }: Verification): void {
+	if (status === 'done') throw new Refusal(409, 'The verification is done already');
+	if (status === 'expired' || status === 'max_attempts')
+		throw new Refusal(409, `The verification is over: ${status}`);
 }
 
 function giveInput(state: KeynuaState, verification: Verification): void {
-	if (verification.status === 'done') throw new Refusal(409, 'The verification is done already');
+	assertOpen(verification);
 	verification.status = 'working';
 	const onChange = itemNotifier(state, verification);
 	for (const item of verification.items.filter(isUserInput)) {
@@ -71,13 +92,13 @@ function itemNotifier(state: KeynuaState, verification: Verification): (item: It
 	};
 }
 
-function newVerification(input: VerificationInput): Verification {
+function newVerification(input: VerificationInput, owner: typeof account): Verification {
 	const now = new Date().toISOString();
 	const { title, documentNumber, documentType, documentSide, userEmail, userPhone, reference } = input;
 	return {
-		...{ id: randomUUID(), contractId: randomUUID(), accountId: account.id, accountEmail: account.email },
-		accountName: input.accountName ?? account.name,
-		organizationId: account.organizationId,
+		...{ id: randomUUID(), contractId: randomUUID(), accountId: owner.id, accountEmail: owner.email },
+		accountName: input.accountName ?? owner.name,
+		organizationId: owner.organizationId,
 		...{ title, documentNumber, documentType, documentSide, userEmail, userPhone, reference },
 		countryCode: documentType === 'global' ? 'global' : documentType.slice(0, 2),
 		userFullName: input.userFullName ?? null,
@@ -88,6 +109,7 @@ function newVerification(input: VerificationInput): Verification {
 		expirationInHours: 0,
 		...{ createdAt: now, startedAt: now, updatedAt: now },
 		status: 'pending_input',
+		failedAttempts: 0,
 		items: blueprints(input).map((blueprint, id) => newItem(id, 0, blueprint)),
 	};
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { badRequest, notFound } from '../refusal';
-import { post, type PostResult } from './post';
+import { post, type PostResult } from '../post';
 import { signPayload, signToken } from './signature';
 import type { ItemState } from './types';
 
@@ -15,6 +15,8 @@ export const subscriptions = [
 	'ItemSuccess',
 	'ItemError',
 	'OTPCreated',
+	// Only the type ContractUserUpdated is documented, in the newest documents; this is what the others suggest.
+	'UserUpdated',
 ] as const;
 
 export type Subscription = (typeof subscriptions)[number];

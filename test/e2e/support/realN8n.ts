@@ -10,6 +10,7 @@ interface Address {
 	sandboxUrl: string;
 	credentials: Record<string, CredentialReference>;
 	workflows: SavedWorkflow[];
+	restartUrl: string;
 }
 
 /** The real n8n with the packed package, and the sandbox, as `startOnce` started them. */
@@ -19,6 +20,8 @@ export interface RealN8n extends Address {
 	control: AxiosInstance;
 	/** What the demo's play needs. */
 	demo: Pick<Demo, 'client' | 'workflows'> & { sandbox: { url: string } };
+	/** Ends n8n and starts it again, for all tests. The sandbox goes on. */
+	restart(): Promise<void>;
 }
 
 const VARIABLE = 'ESIGN_KYC_E2E';
@@ -35,6 +38,7 @@ export async function realN8n(): Promise<RealN8n> {
 		...address,
 		client,
 		control: axios.create({ baseURL: `${address.sandboxUrl}/control`, validateStatus: () => true }),
+		restart: async () => await axios.post(address.restartUrl),
 		demo: { client, workflows: address.workflows, sandbox: { url: address.sandboxUrl } },
 	};
 }

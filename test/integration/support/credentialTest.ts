@@ -82,9 +82,14 @@ function judgeBody({ rules = [] }: ICredentialTestRequest, body: object): INodeC
 	for (const rule of rules) {
 		if (rule.type !== 'responseSuccessBody') continue;
 		const { key, value, message } = rule.properties;
-		if ((body as Record<string, unknown>)[key] === value) return { status: 'Error', message };
+		if (valueAt(body, key) === value) return { status: 'Error', message };
 	}
 	return { status: 'OK', message: 'Connection successful!' };
+}
+
+/** n8n reads the key with lodash's get: as a path, of whatever the body is. */
+function valueAt(body: unknown, path: string): unknown {
+	return path.split('.').reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], body);
 }
 
 function judgeFailure({ rules = [] }: ICredentialTestRequest, error: Failure): INodeCredentialTestResult {

@@ -18,6 +18,7 @@ import { sendTestRequest } from './credentialTest';
 import type {
 	EngineOptions,
 	Hook,
+	HookSetup,
 	NodeRun,
 	RunSetup,
 	StartedNode,
@@ -71,11 +72,11 @@ export class Engine {
 	}
 
 	/** Calls a trigger's checkExists, create or delete, as publishing and unpublishing do. */
-	async runHook(type: string, hook: Hook, setup: NodeSetup & { webhook?: string } = {}): Promise<boolean> {
+	async runHook(type: string, hook: Hook, setup: HookSetup = {}): Promise<boolean> {
 		const prepared = this.prepare(type, { mode: 'trigger', ...setup });
 		const { node, workflow, additionalData, mode } = prepared;
 		const webhookData = webhookDataOf(prepared, setup.webhook);
-		const activation = hook === 'delete' ? 'update' : 'activate';
+		const activation = setup.activation ?? (hook === 'delete' ? 'update' : 'activate');
 		const context = new core.HookContext(workflow, node, additionalData, mode, activation, webhookData);
 		const method = prepared.type.webhookMethods?.[webhookData.webhookDescription.name]?.[hook];
 		if (!method) throw new Error(`${type} has no ${hook}.`);
@@ -119,6 +120,24 @@ export class Engine {
 		const found = await prepared.type.poll!.call(context);
 		prepared.keepStaticData();
 		return found?.[0] ?? null;
+	}
+
+	/**
+	 * Publishes a polling trigger: like n8n, every poll has the same context, and what the node remembers is saved by the
+	 * first poll and by those that start the workflow. Publishing again with the same `staticData` is a restart.
+	 * @returns lets the trigger look once
+	 */
+	publishPolling(type: string, setup: NodeSetup = {}): () => Promise<INodeExecutionData[] | null> {
+		const prepared = this.prepare(type, { mode: 'trigger', ...setup });
+		const { node, workflow, additionalData, mode } = prepared;
+		const context = new core.PollContext(workflow, node, additionalData, mode, 'activate');
+		let isFirst = true;
+		return async () => {
+			const found = await prepared.type.poll!.call(context);
+			if (found !== null || isFirst) prepared.keepStaticData();
+			isFirst = false;
+			return found?.[0] ?? null;
+		};
 	}
 
 	/** Fills a drop-down: `methods.loadOptions[method]`. */

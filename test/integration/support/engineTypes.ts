@@ -7,6 +7,7 @@ import type {
 	IRun,
 	IVersionedNodeType,
 	IWebhookResponseData,
+	WorkflowActivateMode,
 } from 'n8n-workflow';
 import type { Delivery, WebhookAnswer } from './webhookCall';
 import type { NodeSetup } from './workflow';
@@ -59,6 +60,13 @@ export interface WebhookRun {
 	answer?: WebhookAnswer;
 	/** What webhook() returned. Undefined if n8n refused the delivery before the node saw it. */
 	result?: IWebhookResponseData;
+}
+
+export interface HookSetup extends NodeSetup {
+	/** Which of the node's webhooks is meant. Default `default`. */
+	webhook?: string;
+	/** What n8n is doing: `activate` (publishing), `update` (unpublishing), `init` (it starts) ... */
+	activation?: WorkflowActivateMode;
 }
 
 export type Hook = 'checkExists' | 'create' | 'delete';

@@ -105,6 +105,8 @@ export function responseRecorder(): { response: Response; answer(): WebhookAnswe
 	};
 	const response = {
 		headersSent: false,
+		// What a node does after n8n has answered is not played.
+		once: () => response,
 		status,
 		set,
 		header: set,

@@ -1,11 +1,19 @@
 import axios, { type AxiosInstance } from 'axios';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { DynamiCoreApi } from '../../../credentials/DynamiCoreApi.credentials';
+import { FirmafyApi } from '../../../credentials/FirmafyApi.credentials';
 import { KeynuaApi } from '../../../credentials/KeynuaApi.credentials';
 import { KeynuaWebhookApi } from '../../../credentials/KeynuaWebhookApi.credentials';
+import { MensatekApi } from '../../../credentials/MensatekApi.credentials';
+import { MensatekWebhookApi } from '../../../credentials/MensatekWebhookApi.credentials';
 import { DynamiCore } from '../../../nodes/DynamiCore/DynamiCore.node';
+import { DynamiCoreTrigger } from '../../../nodes/DynamiCore/DynamiCoreTrigger.node';
+import { Firmafy } from '../../../nodes/Firmafy/Firmafy.node';
+import { FirmafyTrigger } from '../../../nodes/Firmafy/FirmafyTrigger.node';
 import { Keynua } from '../../../nodes/Keynua/Keynua.node';
 import { KeynuaTrigger } from '../../../nodes/Keynua/KeynuaTrigger.node';
+import { Mensatek } from '../../../nodes/Mensatek/Mensatek.node';
+import { MensatekTrigger } from '../../../nodes/Mensatek/MensatekTrigger.node';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
 import { createEngine, type Engine, type NodeRun, type RunSetup } from './engine';
 
@@ -20,6 +28,8 @@ export interface World {
 	credentials: Record<string, Record<string, string>>;
 	keynua(parameters: INodeParameters, setup?: RunSetup): Promise<NodeRun>;
 	dynamiCore(parameters: INodeParameters, setup?: RunSetup): Promise<NodeRun>;
+	firmafy(parameters: INodeParameters, setup?: RunSetup): Promise<NodeRun>;
+	mensatek(parameters: INodeParameters, setup?: RunSetup): Promise<NodeRun>;
 	close(): Promise<void>;
 }
 
@@ -29,13 +39,21 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 		binaryMode,
 		nodes: {
 			'n8n-nodes-esign-kyc.dynamiCore': new DynamiCore(),
+			'n8n-nodes-esign-kyc.dynamiCoreTrigger': new DynamiCoreTrigger(),
+			'n8n-nodes-esign-kyc.firmafy': new Firmafy(),
+			'n8n-nodes-esign-kyc.firmafyTrigger': new FirmafyTrigger(),
 			'n8n-nodes-esign-kyc.keynua': new Keynua(),
 			'n8n-nodes-esign-kyc.keynuaTrigger': new KeynuaTrigger(),
+			'n8n-nodes-esign-kyc.mensatek': new Mensatek(),
+			'n8n-nodes-esign-kyc.mensatekTrigger': new MensatekTrigger(),
 		},
 		credentials: {
 			dynamiCoreApi: new DynamiCoreApi(),
+			firmafyApi: new FirmafyApi(),
 			keynuaApi: new KeynuaApi(),
 			keynuaWebhookApi: new KeynuaWebhookApi(),
+			mensatekApi: new MensatekApi(),
+			mensatekWebhookApi: new MensatekWebhookApi(),
 		},
 	});
 	const { apiKey, apiToken } = sandbox.keynua;
@@ -44,9 +62,12 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 		keynuaApi: { environment: 'custom', baseUrl: sandbox.keynua.baseUrl, apiKey, apiToken },
 		keynuaWebhookApi: { webhookSecret: WEBHOOK_SECRET },
 		dynamiCoreApi: { baseUrl: sandbox.dynamicore.baseUrl, clientKey, secretKey, scheme: 'Ictineo' },
+		firmafyApi: { ...sandbox.firmafy },
+		mensatekApi: sandbox.mensatek,
+		mensatekWebhookApi: { verifyBy: 'basic', user: 'mensatek', password: WEBHOOK_SECRET },
 	};
 	const runner =
-		(node: string, credential: 'keynuaApi' | 'dynamiCoreApi') =>
+		(node: string, credential: 'keynuaApi' | 'dynamiCoreApi' | 'firmafyApi' | 'mensatekApi') =>
 		async (parameters: INodeParameters, setup: RunSetup = {}) =>
 			await engine.runNode(`n8n-nodes-esign-kyc.${node}`, {
 				parameters,
@@ -60,6 +81,8 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 		credentials,
 		keynua: runner('keynua', 'keynuaApi'),
 		dynamiCore: runner('dynamiCore', 'dynamiCoreApi'),
+		firmafy: runner('firmafy', 'firmafyApi'),
+		mensatek: runner('mensatek', 'mensatekApi'),
 		close: async () => await sandbox.close(),
 	};
 }

@@ -1,6 +1,7 @@
 import CryptoJS from 'crypto-js';
 import fc from 'fast-check';
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import { DynamiCoreApi } from '../../../credentials/DynamiCoreApi.credentials';
 import { authorization, signed } from '../../../nodes/DynamiCore/signature';
 
 const keys = { clientKey: 'CLIENT_KEY', secretKey: 'SECRET_KEY', scheme: 'Ictineo' };
@@ -115,6 +116,7 @@ test('the options of the HTTP Request node (`uri`) are signed as well', () => {
 
 test('an empty body is not sent, and a form is left as it is and signed as nothing', () => {
 	const empty = signed({ method: 'POST', url: `${host}/x`, body: {} }, keys, now);
+	expect(empty).not.toHaveProperty('body');
 	expect(empty.headers?.Authorization).toBe(documentedHeader('POST', `${host}/x`, '', now));
 	const form = new FormData();
 	const upload = signed({ method: 'POST', url: `${host}/x`, body: form }, keys, now);
@@ -125,4 +127,20 @@ test('an empty body is not sent, and a form is left as it is and signed as nothi
 test('text with spaces in it is made compact, because the compact text is what is signed', () => {
 	const result = signed({ method: 'PUT', url: `${host}/x`, body: '{ "a": 1.0 }' }, keys, now);
 	expect(result.body).toBe('{"a":1}');
+});
+
+test.each([
+	['Ictineo', {}, 'Ictineo '],
+	['DynamiCore', {}, 'DynamiCore '],
+	['custom', { customScheme: ' DynamiCardPay ' }, 'DynamiCardPay '],
+])('the scheme word %s', async (scheme, more, expected) => {
+	const { clientKey, secretKey } = keys;
+	const credential = { clientKey, secretKey, scheme, baseUrl: host, ...more };
+	const { headers } = await new DynamiCoreApi().authenticate(credential, { url: `${host}/private/clients` });
+	expect(headers?.Authorization).toMatch(new RegExp(`^${expected}CLIENT_KEY:\\d{13}:[0-9a-f]{64}$`));
+});
+
+test('the documented scheme word is the default', () => {
+	const scheme = new DynamiCoreApi().properties.find(({ name }) => name === 'scheme');
+	expect(scheme?.default).toBe('Ictineo');
 });

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { isActivation, signedHeaders, verify, type SignedHeaders } from '../../../nodes/Keynua/webhook';
+import {
+	isActivation,
+	signedHeaders,
+	verify as verifyBy,
+	type Rules,
+	type SignedHeaders,
+} from '../../../nodes/Keynua/webhook';
 
 const secret = 'test-secret';
 const timestamp = '1604957455847';
@@ -13,6 +19,10 @@ const body = `{"type":"ContractFinished","accountId":"acc","payload":${payloadTe
 const signature = '88ed5e3b762b3245912c0ea74cafbc5d083ceea934a3d13ca2a9716fae8c67e1';
 const signatureV2 = '8d0929da75a179cd425a3a4e66767d2d298a1ad2ea5a160cdb7b1199c1eeb77c';
 const headers: SignedHeaders = { type: 'ContractFinished', timestamp, token, signature, signatureV2 };
+
+const rules: Rules = { mode: 'auto', secret, maxAgeMs: 24 * 60 * 60 * 1000 };
+const verify = (text: string, signed: SignedHeaders, by: string, at: number) =>
+	verifyBy(text, signed, { ...rules, secret: by }, at);
 
 const refusedBecause = (text: string, changed: Partial<SignedHeaders> = {}, at = now) => {
 	const result = verify(text, { ...headers, ...changed }, secret, at);
@@ -41,7 +51,7 @@ test('a wrong one is not outweighed by a right one', () => {
 test('an altered body, another secret, an old or missing time stamp, another type are refused', () => {
 	expect(refusedBecause(body.replace('ñ', 'n'))).toBe('signature does not match');
 	expect(verify(body, headers, 'other-secret', now)).toHaveProperty('refused');
-	expect(refusedBecause(body, {}, now + 25 * 60 * 60 * 1000)).toContain('older than 24 hours');
+	expect(refusedBecause(body, {}, now + 25 * 60 * 60 * 1000)).toContain('too old');
 	expect(refusedBecause(body, { timestamp: undefined })).toContain('time stamp');
 	expect(refusedBecause(body, { type: 'ContractDeleted' })).toBe('type differs from the header');
 	expect(refusedBecause('not json')).toBe('body is not a JSON object');
@@ -50,6 +60,47 @@ test('an altered body, another secret, an old or missing time stamp, another typ
 test('a second payload smuggled in does not ride on the signature of the first', () => {
 	const smuggled = body.replace(/}$/, ',"payload":{"contractId":"evil"}}');
 	expect(refusedBecause(smuggled)).toBe('signature does not match');
+});
+
+describe('modes', () => {
+	const refusedIn = (mode: Rules['mode'], changed: Partial<SignedHeaders>, text = body) => {
+		const result = verifyBy(text, { ...headers, ...changed }, { ...rules, mode }, now);
+		return 'refused' in result ? result.refused : 'accepted';
+	};
+	const wrong = 'f'.repeat(64);
+
+	test('V1 wants the signature over the content, and does not look at the other', () => {
+		expect(refusedIn('v1', { signatureV2: wrong })).toBe('accepted');
+		expect(refusedIn('v1', { signatureV2: undefined })).toBe('accepted');
+		expect(refusedIn('v1', { signature: undefined })).toBe('signature is missing');
+		expect(refusedIn('v1', { signature: wrong })).toBe('signature does not match');
+	});
+
+	test('V2 wants the signature over the token, and does not look at the other', () => {
+		expect(refusedIn('v2', { signature: wrong })).toBe('accepted');
+		expect(refusedIn('v2', {}, body.replace('ñ', 'n'))).toBe('accepted');
+		expect(refusedIn('v2', { signatureV2: undefined })).toBe('signature V2 is missing');
+		expect(refusedIn('v2', { signatureV2: wrong })).toBe('signature V2 does not match');
+		expect(refusedIn('v2', { token: 'another' })).toBe('signature V2 does not match');
+	});
+
+	test('Off takes what comes, as long as it is a delivery', () => {
+		const none = { signature: undefined, signatureV2: undefined, timestamp: undefined, type: undefined };
+		expect(refusedIn('off', none)).toBe('accepted');
+		expect(refusedIn('off', none, 'not json')).toBe('body is not a JSON object');
+		expect(refusedIn('off', none, '{"type":"ContractFinished","payload":"text"}')).toBe(
+			'payload is not an object',
+		);
+	});
+
+	test('the age limit is the one that was set, either way', () => {
+		const hour = 60 * 60 * 1000;
+		const at = (time: number) =>
+			verifyBy(body, headers, { ...rules, maxAgeMs: hour }, Number(timestamp) + time);
+		expect(at(hour)).toHaveProperty('payload');
+		expect(at(hour + 1)).toHaveProperty('refused');
+		expect(at(-hour - 1)).toHaveProperty('refused');
+	});
 });
 
 test('headers are read whatever case the hex is in', () => {

@@ -1,4 +1,5 @@
-import { epochMillis } from '../../../nodes/runtime/dates';
+import fc from 'fast-check';
+import { calendarDay, epochMillis, wallClock } from '../../../nodes/runtime/dates';
 
 const iso = (value: unknown, zone: string) => {
 	const millis = epochMillis(value, zone);
@@ -27,4 +28,50 @@ test('what is no date is undefined', () => {
 	for (const value of ['', 'tomorrow', '2026-13-45', '22/11/2026x', null, undefined, {}]) {
 		expect(epochMillis(value, 'UTC')).toBeUndefined();
 	}
+});
+
+describe('the day of the calendar', () => {
+	test('a date that names only a day is that day everywhere', () => {
+		for (const zone of ['Pacific/Kiritimati', 'America/Mexico_City', 'Pacific/Pago_Pago']) {
+			expect(calendarDay('2021-01-01', zone)).toBe('2021-01-01');
+			expect(calendarDay(' 2024-02-29 ', zone)).toBe('2024-02-29');
+			expect(calendarDay('2021-01-01T00:00:00', zone)).toBe('2021-01-01');
+		}
+	});
+
+	test('an instant is the day that a calendar in the zone shows', () => {
+		expect(calendarDay('2026-01-01T02:00:00Z', 'America/Mexico_City')).toBe('2025-12-31');
+		expect(calendarDay('2026-01-01T02:00:00Z', 'Europe/Madrid')).toBe('2026-01-01');
+		expect(calendarDay(Date.UTC(2026, 11, 31, 23), 'Europe/Madrid')).toBe('2027-01-01');
+	});
+
+	test.each(['2021-11-31', '2021-02-29', '2021-13-01', '31/12/2021', 'soon', '', 1e20])(
+		'%j is none',
+		(value) => {
+			expect(calendarDay(value, 'America/Mexico_City')).toBeUndefined();
+		},
+	);
+});
+
+test('an instant is shown as a clock in the zone shows it, summer and winter', () => {
+	const madrid = (instant: string) => wallClock(Date.parse(instant), 'Europe/Madrid');
+	expect(madrid('2022-05-01T13:10:59.999Z')).toBe('2022-05-01 15:10');
+	expect(madrid('2026-01-15T23:30:00Z')).toBe('2026-01-16 00:30');
+	// The clocks go from 02:00 to 03:00 on 2026-03-29, and from 03:00 back to 02:00 on 2026-10-25, both at 01:00 UTC.
+	expect(madrid('2026-03-29T00:59:59Z')).toBe('2026-03-29 01:59');
+	expect(madrid('2026-03-29T01:00:00Z')).toBe('2026-03-29 03:00');
+	expect(madrid('2026-10-25T00:30:00Z')).toBe('2026-10-25 02:30');
+	expect(madrid('2026-10-25T01:30:00Z')).toBe('2026-10-25 02:30');
+	expect(wallClock(Date.parse('2026-07-15T05:00:00Z'), 'America/Lima')).toBe('2026-07-15 00:00');
+});
+
+test('what a clock shows, read off it again, is the same minute, but for the hour that comes twice', () => {
+	const minute = fc.integer({ min: 0, max: 60 * 24 * 366 * 60 }).map((minutes) => minutes * 60_000);
+	fc.assert(
+		fc.property(minute, (instant) => {
+			const again = epochMillis(wallClock(instant, 'Europe/Madrid'), 'Europe/Madrid');
+			expect([0, 3_600_000, -3_600_000]).toContain((again ?? NaN) - instant);
+			expect(wallClock(again ?? NaN, 'Europe/Madrid')).toBe(wallClock(instant, 'Europe/Madrid'));
+		}),
+	);
 });

@@ -16,6 +16,14 @@ test("a refusal says the provider's own words and code", () => {
 	expect(error.description).toContain('Compare the fields');
 });
 
+test('where no credential was sent, a 401 is about the token', () => {
+	const failure = { fate: 'refused', status: 401, words: 'Unauthorized' } as const;
+	expect(toNodeError(attempt, failure).description).toContain('Open the credential');
+	expect(toNodeError({ ...attempt, withoutCredential: true }, failure).description).toContain(
+		'Check the token',
+	);
+});
+
 test('words that happen to hold a network code stay as they are', () => {
 	const error = toNodeError(attempt, { fate: 'refused', status: 400, words: 'ENOENT is what we call it' });
 	expect(error.message).toContain('ENOENT is what we call it');

@@ -37,11 +37,12 @@ describe('clients', () => {
 	it.each([
 		[{ client_type: 17 }, 'client_type must be a string'],
 		[{ client_type: undefined }, 'client_type is required'],
+		[{ client_type: '' }, 'client_type must not be empty'],
 		[{ pii: 'x' }, 'pii must be an object'],
 		[{ pii: { ...pii, rfc: undefined } }, 'pii.rfc is required'],
 		[{ pii: { ...pii, rfc: 'nope' } }, 'pii.rfc must be an RFC'],
 		[{ pii: { ...pii, email: 'nope' } }, 'pii.email must be an e-mail address'],
-		[{ pii: { ...pii, extra: { a: 1 } } }, 'pii.extra must be a string or a number'],
+		[{ pii: { ...pii, extra: { a: 1 } } }, 'pii.extra must be a string, a number or a boolean'],
 		[{ name: 'x' }, 'name is not a documented attribute'],
 	])('refuses %j', async (changes, reason) => {
 		const { status, data } = await create(changes);

@@ -50,10 +50,17 @@ describe('the documented requests', () => {
 							terms: { table: { title: 'CONDICIONES', items: [{ title: 'Monto', value: 'S/ 6000.00' }] } },
 						},
 					},
-					customFieldsInfo: { id: 'i', name: 'n', fields: { age: { value: 3, label: 'Age' } } },
+					customFieldsInfo: {
+						id: 'loan-data',
+						name: 'Loan data',
+						fields: { amount: { value: 3000, label: 'Amount' } },
+					},
 				},
 			],
-			flags: { chosenNotificationOptions: ['email', 'sms'], cavaliData: { banking: 6 }, decevalData: {} },
+			flags: {
+				chosenNotificationOptions: ['email', 'sms'],
+				cavaliData: { banking: 6, client: { userId: 0 } },
+			},
 		});
 		expect(contract).toMatchObject({
 			description: 'd',

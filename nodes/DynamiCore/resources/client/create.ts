@@ -1,6 +1,16 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { dynamiCoreRequest } from '../../transport';
-import { emailField, firstnameField, lastnameField, morePii, morePiiField, rfcField } from './pii';
+import { dynamiCoreWrite } from '../../transport';
+import { clientTypeField } from './clientType';
+import {
+	emailField,
+	firstnameField,
+	lastnameField,
+	morePii,
+	morePiiField,
+	piiJsonField,
+	rfcField,
+	typeFields,
+} from './pii';
 
 const endpoint: Endpoint = { method: 'POST', path: '/private/clients', effect: 'write' };
 
@@ -11,19 +21,12 @@ export const create: Operation = {
 	endpoints: [endpoint],
 	howToCheck: 'Use Get Many to see whether a client with this RFC exists.',
 	properties: [
-		{
-			displayName: 'Client Type',
-			name: 'clientType',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 17',
-			description: 'ID of the client type in DynamiCore',
-		},
+		{ ...clientTypeField, required: true },
 		{ ...firstnameField, required: true },
 		{ ...lastnameField, required: true },
 		{ ...rfcField, required: true },
 		{ ...emailField, required: true },
+		typeFields('getNewClientFields'),
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -32,6 +35,7 @@ export const create: Operation = {
 			default: {},
 			options: [
 				morePiiField,
+				piiJsonField,
 				{
 					displayName: 'Status',
 					name: 'status',
@@ -44,19 +48,19 @@ export const create: Operation = {
 	],
 
 	async execute(item) {
-		const { morePii: more, status } = item.collection('additionalFields');
+		const { status, ...more } = item.collection('additionalFields');
 		const body = {
 			client_type: item.text('clientType'),
 			...(status !== undefined && { status }),
 			pii: {
-				...morePii(more),
+				...morePii(item, more),
 				firstname: item.text('firstname'),
 				lastname: item.text('lastname'),
 				rfc: item.text('rfc').toUpperCase(),
 				email: item.text('email'),
 			},
 		};
-		const clients = await dynamiCoreRequest(item.context, endpoint, { body });
+		const clients = await dynamiCoreWrite(item.context, endpoint, { body });
 		return clients.map((json) => ({ json }));
 	},
 };

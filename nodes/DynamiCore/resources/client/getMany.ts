@@ -1,5 +1,6 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { wantedCount } from '../../../runtime/pages';
+import { returnAllFields } from '../../returnAll';
 import { dynamiCoreRequest } from '../../transport';
 
 const endpoint: Endpoint = { method: 'GET', path: '/private/clients', effect: 'read' };
@@ -10,22 +11,7 @@ export const getMany: Operation = {
 	description: 'Get many clients of your company, or the one with an ID',
 	endpoints: [endpoint],
 	properties: [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			displayOptions: { show: { returnAll: [false] } },
-			description: 'Max number of results to return',
-		},
+		...returnAllFields,
 		{
 			displayName: 'Filters',
 			name: 'filters',
@@ -44,7 +30,6 @@ export const getMany: Operation = {
 		},
 	],
 
-	/** The endpoint has no paging: it gives everything, and the limit is kept here. */
 	async execute(item) {
 		const wanted = wantedCount(item);
 		const clients = await dynamiCoreRequest(item.context, endpoint, { query: item.collection('filters') });

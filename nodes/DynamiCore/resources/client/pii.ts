@@ -1,39 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { rowsOf } from '../../../runtime/item';
-
-/** A client's personal data is open: each client type of a company defines its own fields. */
-export const morePiiField: INodeProperties = {
-	displayName: 'More Client Data',
-	name: 'morePii',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add field',
-	default: {},
-	description: 'Further fields (pii) that the client type defines in DynamiCore',
-	options: [
-		{
-			displayName: 'Field',
-			name: 'field',
-			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. phone',
-					description: 'Name of the field in DynamiCore, such as phone or acta_constitutiva',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					description: 'What the field is set to',
-				},
-			],
-		},
-	],
-};
+import { rowsOf, type Item } from '../../../runtime/item';
 
 export const firstnameField: INodeProperties = {
 	displayName: 'First Name',
@@ -71,7 +37,110 @@ export const emailField: INodeProperties = {
 	description: 'E-mail address of the client (pii email)',
 };
 
-/** The rows of "More Client Data" as fields of `pii`. */
-export function morePii(value: unknown): IDataObject {
-	return Object.fromEntries(rowsOf(value).map(({ name, value: content }) => [String(name), content ?? '']));
+/** The form is made from the catalog of the chosen client type. */
+export function typeFields(resourceMapperMethod: string): INodeProperties {
+	return {
+		displayName: 'Fields of the Client Type',
+		name: 'fields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: ['clientType'],
+			resourceMapper: {
+				resourceMapperMethod,
+				mode: 'add',
+				valuesLabel: 'Client Data',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: true,
+				supportAutoMap: true,
+				hideNoDataError: true,
+			},
+		},
+		displayOptions: { hide: { clientType: [''] } },
+		description: 'Further data (pii) of the client, as the client type defines it in DynamiCore',
+	};
+}
+
+/** What the catalog does not know. */
+export const morePiiField: INodeProperties = {
+	displayName: 'More Client Data',
+	name: 'morePii',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add field',
+	default: {},
+	description: 'Further fields (pii) of the client, by their names in DynamiCore',
+	options: [
+		{
+			displayName: 'Field',
+			name: 'field',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. phone',
+					description: 'Name of the field in DynamiCore, such as phone or acta_constitutiva',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					description: 'What the field is set to',
+				},
+			],
+		},
+	],
+};
+
+export const piiJsonField: INodeProperties = {
+	displayName: 'More Client Data (JSON)',
+	name: 'piiJson',
+	type: 'json',
+	default: '{}',
+	placeholder: '{ "phone": "5512345678" }',
+	description:
+		'Further fields (pii) of the client as a JSON object, for values that are not texts. What the other fields say comes first.',
+};
+
+/** The personal data that the form gives besides the four fields that every client has. */
+export function morePii(item: Item, { morePii: rows, piiJson }: IDataObject): IDataObject {
+	const json = piiJson === undefined ? {} : item.parsedObject(piiJson, piiJsonField.displayName);
+	return { ...json, ...rowPii(item, rows), ...mappedPii(item) };
+}
+
+function rowPii(item: Item, rows: unknown): IDataObject {
+	const entries = rowsOf(rows).map(({ name, value }, index) => {
+		if (name !== undefined) return [String(name).trim(), value ?? ''];
+		throw item.invalidInput(
+			`"${morePiiField.displayName}: Field ${index + 1}" has no "Name"`,
+			'Fill in the name of the field, or take the row away.',
+		);
+	});
+	return Object.fromEntries(entries) as IDataObject;
+}
+
+interface Mapping {
+	mappingMode?: string;
+	value?: IDataObject | null;
+	schema?: Array<{ id: string; type?: string; removed?: boolean }>;
+}
+
+/** Fields that were left empty are not sent. Days are sent as days: that is how the documentation writes dates. */
+function mappedPii(item: Item): IDataObject {
+	const mapping = item.context.getNodeParameter('fields', item.index, {}) as Mapping | null;
+	const shown = (mapping?.schema ?? []).filter(({ removed }) => !removed);
+	const values =
+		mapping?.mappingMode === 'autoMapInputData'
+			? item.context.getInputData()[item.index].json
+			: (mapping?.value ?? {});
+	const entries = shown.flatMap(({ id, type }) => {
+		const value = values[id];
+		if (value === undefined || value === null || value === '') return [];
+		return [[id, type === 'dateTime' ? item.day(value, `Fields of the Client Type: ${id}`) : value]];
+	});
+	return Object.fromEntries(entries) as IDataObject;
 }

@@ -1,7 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { dynamiCoreRequest } from '../../transport';
-import { clientIdField } from './clientId';
-import { emailField, firstnameField, lastnameField, morePii, morePiiField, rfcField } from './pii';
+import { clientIdField } from '../../ids';
+import { dynamiCoreWrite } from '../../transport';
+import { clientTypeField } from './clientType';
+import {
+	emailField,
+	firstnameField,
+	lastnameField,
+	morePii,
+	morePiiField,
+	piiJsonField,
+	rfcField,
+	typeFields,
+} from './pii';
 
 const endpoint: Endpoint = { method: 'PUT', path: '/private/clients', effect: 'write' };
 
@@ -10,27 +21,34 @@ export const update: Operation = {
 	action: 'Update a client',
 	description: 'Change the data of a client; fields that are not added stay as they are',
 	endpoints: [endpoint],
-	howToCheck: 'Use Get Many with the client’s ID to see its data.',
+	howToCheck: 'Use Get with the client’s ID to see its data.',
 	properties: [
 		clientIdField,
+		{
+			...clientTypeField,
+			description:
+				'Optional: shows the fields of this client type below; the client’s type itself stays as it is. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		typeFields('getClientFields'),
 		{
 			displayName: 'Update Fields',
 			name: 'updateFields',
 			type: 'collection',
 			placeholder: 'Add field',
 			default: {},
-			options: [emailField, firstnameField, lastnameField, morePiiField, rfcField],
+			options: [emailField, firstnameField, lastnameField, morePiiField, piiJsonField, rfcField],
 		},
 	],
 
 	async execute(item) {
-		const { morePii: more, ...known } = item.collection('updateFields');
-		const pii = { ...morePii(more), ...known };
+		const { morePii: rows, piiJson, ...known } = item.collection('updateFields');
+		if (known.rfc !== undefined) known.rfc = String(known.rfc).trim().toUpperCase();
+		const pii: IDataObject = { ...morePii(item, { morePii: rows, piiJson }), ...known };
 		if (Object.keys(pii).length === 0) {
 			throw item.invalid('updateFields', 'is empty', 'Add at least one field to change.');
 		}
 		const body = { id: item.text('clientId'), pii };
-		const clients = await dynamiCoreRequest(item.context, endpoint, { body });
+		const clients = await dynamiCoreWrite(item.context, endpoint, { body });
 		return clients.map((json) => ({ json }));
 	},
 };

@@ -1,7 +1,7 @@
 import { inputFiles, multipart } from '../../../runtime/files';
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { dynamiCoreRequest } from '../../transport';
-import { clientIdField } from './clientId';
+import { clientIdField, documentField } from '../../ids';
+import { dynamiCoreWrite } from '../../transport';
 
 const endpoint: Endpoint = {
 	method: 'POST',
@@ -39,9 +39,9 @@ export const uploadDocuments: Operation = {
 	],
 
 	async execute(item) {
-		const path = { clientId: item.text('clientId'), field: item.text('field') };
+		const path = { clientId: item.text('clientId'), field: documentField(item, 'field') };
 		const files = await inputFiles(item, 'inputDataFieldNames');
-		const documents = await dynamiCoreRequest(item.context, endpoint, {
+		const documents = await dynamiCoreWrite(item.context, endpoint, {
 			path,
 			body: multipart(files, 'file'),
 		});

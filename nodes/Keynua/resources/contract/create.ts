@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { rowsOf, type Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
+import { signingLinksField, simplifiedContract, simplifyField, withSigningLinks } from '../../simplify';
 import { keynuaRequest } from '../../transport';
-import { documents, documentsField } from './documents';
 import { additionalFields } from './createFields';
+import { documents, documentsField } from './documents';
+import { extras } from './extras';
 import { signers, signersField } from './signers';
+import { templateForm } from './templateForm';
+import { checkGroups, templateOptionsFromForm } from './templateOptions';
 
 const endpoint: Endpoint = { method: 'PUT', path: '/contracts/v1', effect: 'write' };
 
@@ -30,14 +34,19 @@ export const create: Operation = {
 			type: 'options',
 			options: [
 				{
+					name: 'By Form',
+					value: 'form',
+					description: 'Describe groups, kinds of signature and checks in a form',
+				},
+				{
 					name: 'By ID',
 					value: 'id',
 					description: 'A public template of Keynua, or one that Keynua made for you',
 				},
 				{
-					name: 'By Options',
+					name: 'By JSON',
 					value: 'options',
-					description: 'Describe stages, groups and checks yourself, as JSON',
+					description: 'Describe stages, groups and checks as JSON (templateOptions)',
 				},
 			],
 			default: 'id',
@@ -63,64 +72,33 @@ export const create: Operation = {
 			description:
 				'The dynamic template (templateOptions in Keynua’s documentation): stages, groups, types of signature, checks',
 		},
+		...templateForm.map((field) => ({ ...field, displayOptions: { show: { template: ['form'] } } })),
 		documentsField,
 		signersField,
+		signingLinksField,
+		simplifyField,
 		additionalFields,
 	],
 
 	async execute(item) {
-		const body = { ...basics(item), documents: await documents(item), users: signers(item), ...extras(item) };
-		return [{ json: await keynuaRequest(item.context, endpoint, { body }) }];
+		const users = signers(item);
+		const body = {
+			title: item.text('title'),
+			...templateOf(item, users),
+			documents: await documents(item),
+			users,
+			...extras(item, users.length),
+		};
+		const contract = await withSigningLinks(item, await keynuaRequest(item.context, endpoint, { body }));
+		return [{ json: item.boolean('simplify') ? simplifiedContract(contract) : contract }];
 	},
 };
 
-function basics(item: Item): IDataObject {
-	const title = item.text('title');
-	if (item.option('template') === 'options') return { title, templateOptions: item.json('templateOptions') };
-	return { title, templateId: item.text('templateId') };
-}
-
-/** The added fields bear Keynua's own names; only those that are not sent as they were entered are listed here. */
-function extras(item: Item): IDataObject {
-	const {
-		cavaliData,
-		chosenNotificationOptions,
-		decevalData,
-		expirationDatetime,
-		metadata,
-		otherAttributes,
-		...plain
-	} = item.collection('additionalFields');
-	const flags = {
-		...(chosenNotificationOptions !== undefined && {
-			chosenNotificationOptions: channels(item, chosenNotificationOptions as string[]),
-		}),
-		...(cavaliData !== undefined && {
-			cavaliData: item.parsedObject(cavaliData, 'Cavali Promissory Note (JSON)'),
-		}),
-		...(decevalData !== undefined && {
-			decevalData: item.parsedObject(decevalData, 'Deceval Promissory Note (JSON)'),
-		}),
-	};
-	return {
-		...plain,
-		...(expirationDatetime !== undefined && {
-			expirationDatetime: item.instant(expirationDatetime, 'Expiration Date'),
-		}),
-		...(metadata !== undefined && { metadata: keyValues(metadata) }),
-		...(Object.keys(flags).length > 0 && { flags }),
-		...(otherAttributes !== undefined && item.parsedObject(otherAttributes, 'Other Attributes (JSON)')),
-	};
-}
-
-function channels(item: Item, chosen: string[]): string[] {
-	if (!(chosen.includes('sms') && chosen.includes('whatsapp'))) return chosen;
-	throw item.invalidInput(
-		'"Notification Channels" cannot hold both SMS and WhatsApp',
-		'Choose one of the two.',
-	);
-}
-
-function keyValues(metadata: unknown): IDataObject {
-	return Object.fromEntries(rowsOf(metadata).map(({ name, value }) => [String(name), value ?? '']));
+function templateOf(item: Item, users: IDataObject[]): IDataObject {
+	const template = item.option<'form' | 'id' | 'options'>('template');
+	if (template === 'id') return { templateId: item.text('templateId') };
+	if (template === 'options') return { templateOptions: item.json('templateOptions') };
+	const templateOptions = templateOptionsFromForm(item);
+	checkGroups(item, templateOptions, users);
+	return { templateOptions };
 }

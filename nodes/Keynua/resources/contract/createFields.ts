@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { cavaliField } from './promissoryNotes/cavali';
+import { decevalField } from './promissoryNotes/deceval';
 
 /** What else Keynua takes when a contract is created. The names are those of its request. */
 export const additionalFields: INodeProperties = {
@@ -8,21 +10,22 @@ export const additionalFields: INodeProperties = {
 	placeholder: 'Add field',
 	default: {},
 	options: [
+		cavaliField,
 		{
 			displayName: 'Cavali Promissory Note (JSON)',
 			name: 'cavaliData',
 			type: 'json',
 			default: '{}',
 			description:
-				'Peruvian electronic promissory note (pagaré) to register with CAVALI. Keynua has to enable it for your account.',
+				'The whole note as JSON (cavaliData in Keynua’s documentation), instead of the form. userId counts the signers from 0.',
 		},
+		decevalField,
 		{
 			displayName: 'Deceval Promissory Note (JSON)',
 			name: 'decevalData',
 			type: 'json',
 			default: '{}',
-			description:
-				'Colombian electronic promissory note to register with Deceval. Keynua has to enable it for your account.',
+			description: 'The whole note as JSON (decevalData in Keynua’s documentation), instead of the form',
 		},
 		{
 			displayName: 'Description',

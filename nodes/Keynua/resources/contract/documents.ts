@@ -61,7 +61,8 @@ const documentFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		displayOptions: { show: { source: ['storageId'] } },
-		description: 'The storageId that filling a document template gave',
+		description:
+			'The storageId that the operation Fill of Document Template gave. Several are comma-separated: in an expression, join the list with .join().',
 	},
 ];
 
@@ -106,7 +107,7 @@ export async function documents(item: Item): Promise<ContractDocument[]> {
 
 async function documentsOf(item: Item, row: IDataObject): Promise<ContractDocument[]> {
 	if (row.source === 'base64') return [base64Document(item, row)];
-	if (row.source === 'storageId') return [storedDocument(item, row)];
+	if (row.source === 'storageId') return storedDocuments(item, row);
 	const fields = commaSeparated(row.inputDataFieldNames);
 	if (fields.length === 0) {
 		throw item.invalid('documents', 'need a name in "Input Data Field Names"', 'It usually is: data');
@@ -138,14 +139,20 @@ function base64Document(item: Item, { base64, name }: IDataObject): ContractDocu
 	return { name: requiredName(item, name), base64: content };
 }
 
-function storedDocument(item: Item, { storageId, name }: IDataObject): ContractDocument {
-	if (!storageId)
+/** Several storage IDs are several documents; their names are numbered from the second on. */
+function storedDocuments(item: Item, { storageId, name }: IDataObject): ContractDocument[] {
+	const ids = commaSeparated(storageId);
+	if (ids.length === 0)
 		throw item.invalid(
 			'documents',
 			'have an empty "Storage ID"',
 			'Map the storageId of the filled document.',
 		);
-	return { name: requiredName(item, name), storageId: String(storageId) };
+	const base = requiredName(item, name);
+	return ids.map((id, index) => ({
+		name: index === 0 ? base : base.replace(/(\.pdf)$/i, ` (${index + 1})$1`),
+		storageId: id,
+	}));
 }
 
 function requiredName(item: Item, name: unknown): string {

@@ -1,15 +1,9 @@
-import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
-import { outputFile } from '../../../runtime/files';
+import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../runtime/item';
 import type { Operation } from '../../../runtime/operation';
-import { keynuaFile } from '../../transport';
-import { contractIdField } from './contractId';
+import { fetchFiles, type SignedFile } from '../../signedFiles';
+import { contractField } from '../../locators';
 import { contractWithItems, getContract, type Contract } from './contractItems';
-
-interface SignedFile {
-	name: string;
-	url: string;
-}
 
 export const downloadSigned: Operation = {
 	name: 'Download Signed Documents',
@@ -17,7 +11,7 @@ export const downloadSigned: Operation = {
 	description: 'Get the signed PDFs of a finished contract as files',
 	endpoints: [getContract],
 	properties: [
-		contractIdField,
+		contractField,
 		{
 			displayName: 'Documents',
 			name: 'signedDocuments',
@@ -56,17 +50,10 @@ export const downloadSigned: Operation = {
 	async execute(item) {
 		const contract = await contractWithItems(item.context, item.text('contractId'), Infinity);
 		const files = chosenFiles(item, contract);
-		const fieldName = item.text('outputDataFieldName');
-		const binary: IBinaryKeyData = {};
-		const listed: IDataObject[] = [];
-		for (const [index, { name, url }] of files.entries()) {
-			const field = index === 0 ? fieldName : `${fieldName}_${index + 1}`;
-			const content = await keynuaFile(item.context, url);
-			binary[field] = await outputFile(item.context, content, name, 'application/pdf');
-			listed.push({ field, fileName: name });
-		}
+		const fetched = await fetchFiles(item.context, files, item.text('outputDataFieldName'));
 		const { id, title, status, reference, finishedAt, metadata } = contract;
-		return [{ json: { id, title, status, reference, finishedAt, metadata, files: listed }, binary }];
+		const json = { id, title, status, reference, finishedAt, metadata, files: fetched.files };
+		return [{ json, binary: fetched.binary }];
 	},
 };
 

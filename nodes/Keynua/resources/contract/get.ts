@@ -1,6 +1,7 @@
 import type { Operation } from '../../../runtime/operation';
 import { wantedCount } from '../../../runtime/pages';
-import { contractIdField } from './contractId';
+import { contractField } from '../../locators';
+import { signingLinksField, simplifiedContract, simplifyField, withSigningLinks } from '../../simplify';
 import { contractWithItems, getContract } from './contractItems';
 
 export const get: Operation = {
@@ -9,7 +10,7 @@ export const get: Operation = {
 	description: 'Get a contract with its signers, documents and items (the steps of its signing)',
 	endpoints: [getContract],
 	properties: [
-		contractIdField,
+		contractField,
 		{
 			displayName: 'Return All',
 			name: 'returnAll',
@@ -27,20 +28,29 @@ export const get: Operation = {
 			displayOptions: { show: { returnAll: [false] } },
 			description: 'Max number of results to return',
 		},
+		signingLinksField,
+		simplifyField,
 		{
 			displayName: 'Include Values',
 			name: 'includeValues',
 			type: 'boolean',
 			default: true,
+			displayOptions: { show: { simplify: [false] } },
 			description: 'Whether each item comes with its value, such as the link to a photo or to the signed PDF',
 		},
 	],
 
 	async execute(item) {
-		const wanted = wantedCount(item);
-		const contractId = item.text('contractId');
-		return [
-			{ json: await contractWithItems(item.context, contractId, wanted, item.boolean('includeValues')) },
-		];
+		const simplify = item.boolean('simplify');
+		// The simplified version explains why a step failed, and that is in the step's value.
+		const withValues = simplify || item.boolean('includeValues');
+		const contract = await contractWithItems(
+			item.context,
+			item.text('contractId'),
+			wantedCount(item),
+			withValues,
+		);
+		const complete = await withSigningLinks(item, contract);
+		return [{ json: simplify ? simplifiedContract(complete) : complete }];
 	},
 };

@@ -1,5 +1,8 @@
 import type { Resource } from '../../../runtime/operation';
+import { approve } from './approve';
 import { create } from './create';
+import { decline } from './decline';
+import { deleteContract } from './delete';
 import { downloadSigned } from './downloadSigned';
 import { get } from './get';
 
@@ -7,5 +10,5 @@ export const contract: Resource = {
 	name: 'Contract',
 	value: 'contract',
 	description: 'Documents that people sign',
-	operations: { create, downloadSigned, get },
+	operations: { get, create, downloadSigned, approve, decline, delete: deleteContract },
 };

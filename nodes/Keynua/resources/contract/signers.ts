@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { commaSeparated, rowsOf, type Item } from '../../../runtime/item';
 import { email, phone } from '../../people';
+import { customFields, customFieldsForm } from './customFields';
 
 /** In the order in which people think of them, not in that of the alphabet. */
 const signerFields: INodeProperties[] = [
@@ -126,15 +127,7 @@ const signerFields: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: 'Custom Fields (JSON)',
-		name: 'customFieldsInfo',
-		type: 'json',
-		default: '',
-		placeholder: '{ "fields": { "amount": { "value": 1000 } } }',
-		description:
-			'The custom fields of the person’s group, copied from Keynua’s portal, with your values in “value”',
-	},
+	...customFieldsForm,
 ];
 
 /** The form for the people who sign (Keynua documentation, "Usuarios del contrato"). */
@@ -164,6 +157,7 @@ function signer(item: Item, row: IDataObject, label: string): IDataObject {
 	const prefilledItems = rowsOf(row.prefilledItems);
 	const validationsToSkip = row.validationsToSkip as string[] | undefined;
 	const table = termsTable(row);
+	const custom = customFields(item, row, label);
 	return {
 		name: String(row.name).trim(),
 		...(row.email !== undefined && { email: email(item, row.email, `${label}: Email`) }),
@@ -174,9 +168,7 @@ function signer(item: Item, row: IDataObject, label: string): IDataObject {
 		}),
 		...(validationsToSkip?.length && { validationsToSkip }),
 		...(table && { metadata: { items: { terms: { table } } } }),
-		...(row.customFieldsInfo !== undefined && {
-			customFieldsInfo: item.parsedObject(row.customFieldsInfo, `${label}: Custom Fields (JSON)`),
-		}),
+		...(custom && { customFieldsInfo: custom }),
 	};
 }
 

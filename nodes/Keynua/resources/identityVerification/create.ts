@@ -3,7 +3,10 @@ import { commaSeparated, type Item } from '../../../runtime/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { keynuaRequest } from '../../transport';
 import { email, phone } from '../../people';
-import { additionalFields, documentTypes } from './createFields';
+import { documentTypes } from '../../documentTypes';
+import { additionalFields } from './createFields';
+import { includeSigningLinkField, shown } from './shown';
+import { simplifyField } from '../../simplify';
 
 const endpoint: Endpoint = { method: 'PUT', path: '/identity-verification/v1', effect: 'write' };
 
@@ -78,6 +81,8 @@ export const create: Operation = {
 			placeholder: 'e.g. 51987654321',
 			description: 'Mobile number with its country prefix. Spaces, dashes and a leading + are taken away.',
 		},
+		includeSigningLinkField,
+		simplifyField,
 		additionalFields,
 	],
 
@@ -89,7 +94,7 @@ export const create: Operation = {
 			...invitation(item),
 			...extras(item),
 		};
-		return [{ json: await keynuaRequest(item.context, endpoint, { body }) }];
+		return [{ json: await shown(item, await keynuaRequest(item.context, endpoint, { body })) }];
 	},
 };
 

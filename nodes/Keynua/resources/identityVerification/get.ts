@@ -1,5 +1,8 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
+import { verificationField } from '../../locators';
+import { simplifyField } from '../../simplify';
 import { keynuaRequest } from '../../transport';
+import { includeSigningLinkField, shown } from './shown';
 
 const endpoint: Endpoint = {
 	method: 'GET',
@@ -12,20 +15,10 @@ export const get: Operation = {
 	action: 'Get an identity verification',
 	description: 'Get an identity verification with its status, its steps and the data read from the document',
 	endpoints: [endpoint],
-	properties: [
-		{
-			displayName: 'Verification ID',
-			name: 'verificationId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 88b93325-82c4-40aa-9606-f49c757382ae',
-			description: 'ID of the verification, as the output of Create and of the Keynua Trigger shows it',
-		},
-	],
+	properties: [verificationField, includeSigningLinkField, simplifyField],
 
 	async execute(item) {
 		const path = { verificationId: item.text('verificationId') };
-		return [{ json: await keynuaRequest(item.context, endpoint, { path }) }];
+		return [{ json: await shown(item, await keynuaRequest(item.context, endpoint, { path })) }];
 	},
 };

@@ -16,7 +16,7 @@ export interface PostResult {
 export function post(
 	url: string,
 	headers: Record<string, string>,
-	body: string,
+	body: string | Buffer,
 	signal: AbortSignal,
 ): Promise<PostResult> {
 	return new Promise((resolve) => {

@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Endpoint, Operation } from '../../../runtime/operation';
+import { accountIdField, clientIdField } from '../../ids';
+import { dynamiCoreRequest } from '../../transport';
+
+const endpoint: Endpoint = { method: 'GET', path: '/v1/accounts', effect: 'read' };
+
+export const get: Operation = {
+	name: 'Get',
+	action: 'Get accounts',
+	description: 'Get an account by its ID, or all accounts of a client',
+	endpoints: [endpoint],
+	properties: [
+		{
+			...accountIdField,
+			required: false,
+			description: 'ID of the account in DynamiCore. Leave empty to get all accounts of a client.',
+		},
+		{
+			...clientIdField,
+			required: false,
+			description: 'ID of the client in DynamiCore. Leave empty to get an account whoever has it.',
+		},
+	],
+
+	/** The table marks both as required, which would leave nothing to look up: they are taken as filters. */
+	async execute(item) {
+		const [id, clientId] = [item.optionalText('accountId'), item.optionalText('clientId')];
+		if (id === undefined && clientId === undefined) {
+			throw item.invalidInput(
+				'"Account ID" and "Client ID" are both empty',
+				'Fill in one of them: the account’s ID for one account, the client’s ID for all of its accounts.',
+			);
+		}
+		const query: IDataObject = {
+			...(id !== undefined && { id }),
+			...(clientId !== undefined && { client_id: clientId }),
+		};
+		const accounts = await dynamiCoreRequest(item.context, endpoint, { query });
+		return accounts.map((json) => ({ json }));
+	},
+};

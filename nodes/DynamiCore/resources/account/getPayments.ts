@@ -1,0 +1,22 @@
+import type { Endpoint, Operation } from '../../../runtime/operation';
+import { wantedCount } from '../../../runtime/pages';
+import { accountIdField } from '../../ids';
+import { returnAllFields } from '../../returnAll';
+import { dynamiCoreRequest } from '../../transport';
+
+const endpoint: Endpoint = { method: 'GET', path: '/v1/accounts/{accountId}/payments', effect: 'read' };
+
+export const getPayments: Operation = {
+	name: 'Get Payments',
+	action: 'Get payments of an account',
+	description: 'Get the payments that came in on an account',
+	endpoints: [endpoint],
+	properties: [accountIdField, ...returnAllFields],
+
+	async execute(item) {
+		const wanted = wantedCount(item);
+		const path = { accountId: item.text('accountId') };
+		const payments = await dynamiCoreRequest(item.context, endpoint, { path });
+		return payments.slice(0, wanted).map((json) => ({ json }));
+	},
+};

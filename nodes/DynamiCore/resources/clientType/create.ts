@@ -1,0 +1,19 @@
+import type { Endpoint, Operation } from '../../../runtime/operation';
+import { templateFields, typeBody } from '../../template';
+import { dynamiCoreWrite } from '../../transport';
+
+const endpoint: Endpoint = { method: 'POST', path: '/v1/clients/types', effect: 'write' };
+
+export const create: Operation = {
+	name: 'Create',
+	action: 'Create a client type',
+	description: 'Create a kind of client with the fields that its clients have',
+	endpoints: [endpoint],
+	howToCheck: 'Use Catalog: Get Client Fields to see whether the type is there.',
+	properties: templateFields,
+
+	async execute(item) {
+		const types = await dynamiCoreWrite(item.context, endpoint, { body: typeBody(item) });
+		return types.map((json) => ({ json }));
+	},
+};

@@ -1,0 +1,33 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { describe } from '../runtime/operation';
+import { run } from '../runtime/run';
+import { resources } from './resources';
+
+export class Firmafy implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Firmafy',
+		name: 'firmafy',
+		icon: { light: 'file:../../icons/firmafy.svg', dark: 'file:../../icons/firmafy.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Have documents signed and send certified e-mails and SMS with Firmafy',
+		defaults: { name: 'Firmafy' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'firmafyApi', required: true }],
+		sensitiveOutputFields: ['token'],
+		properties: describe(resources),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, resources);
+	}
+}

@@ -1,0 +1,84 @@
+import type { IBinaryData, IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { outputFile, readUpTo } from '../runtime/files';
+import { documentFields, isLink, type Delivery, type DocumentField, type FilePart } from './delivery';
+import { firmafyFile } from './transport';
+import { textOf } from '../runtime/text';
+
+/** No more than this is read from a link; the files of a form are bounded by n8n (N8N_FORMDATA_FILE_SIZE_MAX). */
+const MAX_BYTES = 50 * 1024 * 1024;
+
+export interface Files {
+	binary: IBinaryKeyData;
+	/** Which file lies in which binary field. */
+	files: IDataObject[];
+	/** Which document could not be had, and why. */
+	missingFiles: IDataObject[];
+}
+
+/**
+ * Makes binary data of the documents of a delivery, whichever way they came. One that cannot be had does not keep the
+ * workflow from starting: it is told instead, and a link to it stays in the item.
+ */
+export async function filesOf(
+	context: IWebhookFunctions,
+	{ facts, documents }: Delivery,
+	wanted: DocumentField[],
+): Promise<Files> {
+	const result: Files = { binary: {}, files: [], missingFiles: [] };
+	for (const name of wanted) {
+		const field = documentFields[name];
+		const found = await fileOf(context, documents[name], fileNameOf(facts, name));
+		if ('reason' in found) {
+			result.missingFiles.push({ document: field, reason: found.reason });
+			continue;
+		}
+		result.binary[field] = found.file;
+		result.files.push({ field, fileName: found.file.fileName });
+	}
+	return result;
+}
+
+type Found = { file: IBinaryData } | { reason: string };
+
+async function fileOf(
+	context: IWebhookFunctions,
+	document: FilePart | string | undefined,
+	fileName: string,
+): Promise<Found> {
+	if (document === undefined) return { reason: 'Firmafy did not send it' };
+	if (typeof document !== 'string') return await copied(context, document, fileName);
+	if (isLink(document)) return await fetched(context, document, fileName);
+	const content = Buffer.from(document.replace(/^data:[^,]*,/, ''), 'base64');
+	return await stored(context, content, fileName);
+}
+
+async function copied(context: IWebhookFunctions, part: FilePart, fileName: string): Promise<Found> {
+	if (part.size === 0) return { reason: 'The file is empty' };
+	const name = part.originalFilename || fileName;
+	const type = part.mimetype || 'application/pdf';
+	return { file: await context.nodeHelpers.copyBinaryFile(part.filepath, name, type) };
+}
+
+async function fetched(context: IWebhookFunctions, url: string, fileName: string): Promise<Found> {
+	let content: Buffer | undefined;
+	try {
+		content = await readUpTo(await firmafyFile(context, url), MAX_BYTES);
+	} catch (error) {
+		const { message, description } = error as Error & { description?: string };
+		return { reason: [message, description].filter(Boolean).join('. ') };
+	}
+	if (!content) return { reason: `The file is larger than ${MAX_BYTES / 1024 / 1024} MB` };
+	return await stored(context, content, fileName);
+}
+
+async function stored(context: IWebhookFunctions, content: Buffer, fileName: string): Promise<Found> {
+	if (!content.subarray(0, 1024).includes('%PDF')) return { reason: 'What Firmafy sent is not a PDF' };
+	return { file: await outputFile(context, content, fileName, 'application/pdf') };
+}
+
+const additions = { docoriginal: '', docsigned: ' (signed)', docaudit: ' (audit)' };
+
+function fileNameOf({ filename, csv }: IDataObject, document: DocumentField): string {
+	const name = (textOf(filename) || textOf(csv)).replace(/\.pdf$/i, '');
+	return `${name}${additions[document]}.pdf`;
+}

@@ -1,0 +1,39 @@
+import type { IDataObject, IHookFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+export type FirmafyEvent = 'documentSigned' | 'signerSigned';
+
+export const events: INodePropertyOptions[] = [
+	{
+		name: 'Document Signed by All',
+		value: 'documentSigned',
+		description: 'The last signer has signed; the signed PDF is complete',
+	},
+	{
+		name: 'Signer Has Signed',
+		value: 'signerSigned',
+		description: 'One of the signers has signed, also the last one',
+	},
+];
+
+const typeOf: Record<FirmafyEvent, string> = { documentSigned: '1', signerSigned: '2' };
+
+/** A delivery that had failed and is tried again. */
+const REPEATED = '5';
+
+/** Which types (the numbers of Firmafy's document) the node is to register. */
+export function typesOf(context: IHookFunctions): string[] {
+	const wanted = context.getNodeParameter('events') as FirmafyEvent[];
+	const { repeatedDeliveries } = context.getNodeParameter('options', {}) as IDataObject;
+	return [...wanted.map((event) => typeOf[event]), ...(repeatedDeliveries === true ? [REPEATED] : [])];
+}
+
+/**
+ * A delivery does not say of which type it is, so each type has a URL of its own. What is repeated under type 5 is told
+ * by its content.
+ */
+export function eventOf(type: unknown, { status, signer }: IDataObject): FirmafyEvent {
+	if (type !== REPEATED) return type === typeOf.signerSigned ? 'signerSigned' : 'documentSigned';
+	const people = Array.isArray(signer) ? (signer as IDataObject[]) : [];
+	const isComplete = status === 'FIRMADO' && people.every(({ datesign }) => Boolean(datesign));
+	return isComplete ? 'documentSigned' : 'signerSigned';
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import type { IDataObject, IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { answer, refuse } from '../runtime/webhook';
+import { typesOf } from './events';
+import { askPublished, mayAsk } from './restoring';
+import { forget, registerLatest, remember, subscribe, type Subscription } from './subscriptions';
+
+/** What the node keeps between its hooks and its deliveries. Listening in the editor keeps its own. */
+export interface Kept extends IDataObject {
+	/** Part of the URL: whoever does not know it starts nothing. It stays the same, because no URL can be taken back. */
+	secret?: string;
+	/** The types that were registered. */
+	types?: string[];
+	/** When the workflow was published, in milliseconds since 1970. */
+	since?: number;
+	/** Whether it was for listening in the editor. */
+	isTest?: boolean;
+	/** Marks of the deliveries that have been taken. */
+	seen?: string[];
+}
+
+type Context = IHookFunctions | IWebhookFunctions;
+
+/** Registers the node's URL at Firmafy, for each of the chosen events. */
+export async function takePlace(context: IHookFunctions): Promise<void> {
+	const kept = context.getWorkflowStaticData('node') as Kept;
+	kept.secret ??= randomBytes(32).toString('hex');
+	kept.types = typesOf(context);
+	kept.isTest = context.getMode() === 'manual';
+	if (kept.isTest) {
+		for (const subscription of subscriptionsOf(context, kept)) await subscribe(context, subscription);
+		return;
+	}
+	if (!kept.since || !isStartOfN8n(context)) kept.since = Date.now();
+	await register(context, kept);
+}
+
+/** Hands the places to the workflows that had them before. That it fails must not keep anything from ending. */
+export async function givePlaceBack(context: IHookFunctions): Promise<void> {
+	const { isTest, types = [] } = context.getWorkflowStaticData('node') as Kept;
+	if (!isTest) forget(context);
+	try {
+		const vacant = await registerLatest(context, types);
+		if (isTest && vacant.length > 0) await askPublished(context, context.getNodeWebhookUrl('default') ?? '');
+	} catch (error) {
+		context.logger.error(
+			`The published workflow’s URL could not be registered at Firmafy again: unpublish it, and publish it once more. ${(error as Error).message}`,
+		);
+	}
+}
+
+/** The published node is asked for it: somebody has listened in the editor and stopped. */
+export async function registerAgain(
+	context: IWebhookFunctions,
+	asked: string,
+): Promise<IWebhookResponseData> {
+	const kept = context.getWorkflowStaticData('node') as Kept;
+	if (!kept.secret || !(await mayAsk(context, context.getNodeWebhookUrl('default') ?? '', asked))) {
+		return refuse(context, 'the signature does not match');
+	}
+	try {
+		await register(context, kept);
+	} catch (error) {
+		return answer(context, 500, (error as Error).message);
+	}
+	return answer(context, 200, 'registered');
+}
+
+/** Registers a published workflow, unless another one was published later. */
+async function register(context: Context, kept: Kept): Promise<void> {
+	await remember(context, subscriptionsOf(context, kept), kept.since ?? 0);
+	await registerLatest(context, kept.types ?? []);
+}
+
+/** One URL per event: a delivery does not say by itself which event it is about. */
+function subscriptionsOf(context: Context, { types = [], secret = '' }: Kept): Subscription[] {
+	const url = context.getNodeWebhookUrl('default');
+	const method = context.getNodeParameter('method') as string;
+	return types.map((type) => ({
+		type,
+		method,
+		url: `${url}?${new URLSearchParams({ type, secret }).toString()}`,
+	}));
+}
+
+/** Some ways to run n8n register what is published again when it starts: that publishes nothing anew. */
+function isStartOfN8n(context: IHookFunctions): boolean {
+	return ['init', 'leadershipChange'].includes(context.getActivationMode());
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { IHookFunctions, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
+import { credentialsOf } from '../runtime/request';
+import { endpointFor, firmafy } from './provider';
+import { firmafyRequest } from './transport';
+
+/** "type": the events that Firmafy's document numbers. */
+export const subscriptionTypes: INodePropertyOptions[] = [
+	{ name: 'Document Signed by All', value: '1', description: 'The last signer has signed' },
+	{ name: 'Repeated Delivery', value: '5', description: 'A delivery that had failed is tried again' },
+	{ name: 'Signer Has Signed', value: '2', description: 'One of the signers has signed' },
+];
+
+/** "method" */
+export const deliveryMethods: INodePropertyOptions[] = [
+	{ name: 'Form', value: '1', description: 'A form with the PDFs as files (POST array)' },
+	{ name: 'JSON', value: '2', description: 'JSON, with links to the PDFs' },
+];
+
+const endpoint = endpointFor('webhook', 'write');
+
+export interface Subscription {
+	type: string;
+	method: string;
+	url: string;
+}
+
+/** A subscription of a published workflow in this process. */
+interface Standing extends Subscription {
+	account: string;
+	owner: string;
+	/** When its workflow was published, in milliseconds since 1970. */
+	since: number;
+}
+
+/**
+ * Firmafy keeps one address per event and account, tells nobody which, and has no call to remove it. So it is kept here
+ * which published workflows want which events: the one published last gets them, and whoever gives a place up hands it
+ * to the one before. After a start of n8n it is empty until workflows are published: see restoring.ts.
+ */
+let standing: Standing[] = [];
+
+type Context = IHookFunctions | IWebhookFunctions;
+
+export async function subscribe(context: Context, { type, method, url }: Subscription): Promise<void> {
+	await firmafyRequest(context, endpoint, { fields: { type, method, url_webhook: url } });
+}
+
+/** Remembers what a workflow wants that is published now, or was so before n8n was started. */
+export async function remember(
+	context: Context,
+	subscriptions: Subscription[],
+	since: number,
+): Promise<void> {
+	const account = await accountOf(context);
+	const owner = ownerOf(context);
+	standing = standing.filter((entry) => entry.owner !== owner);
+	for (const subscription of subscriptions) {
+		const rival = latest(account, subscription.type);
+		if (rival) warn(context, subscription.type, rival.owner.split('/')[0]);
+		standing.push({ ...subscription, account, owner, since });
+	}
+}
+
+/** Forgets a workflow that is no longer published. */
+export function forget(context: IHookFunctions): void {
+	standing = standing.filter(({ owner }) => owner !== ownerOf(context));
+}
+
+/**
+ * Registers, for each of the given events, the published workflow that is to get it.
+ * @returns the events for which none is known
+ */
+export async function registerLatest(context: Context, types: string[]): Promise<string[]> {
+	const account = await accountOf(context);
+	const vacant: string[] = [];
+	for (const type of types) {
+		const holder = latest(account, type);
+		if (holder) await subscribe(context, holder);
+		else vacant.push(type);
+	}
+	return vacant;
+}
+
+function latest(account: string, type: string): Standing | undefined {
+	const rivals = standing.filter((entry) => entry.account === account && entry.type === type);
+	return rivals.sort((a, b) => a.since - b.since).at(-1);
+}
+
+function warn(context: Context, type: string, rival: string): void {
+	context.logger.warn(
+		`Firmafy keeps one address per event and account. The workflows ${context.getWorkflow().id} and ${rival} want the same one (type ${type}): only the one that was published last gets it.`,
+	);
+}
+
+function ownerOf(context: Context): string {
+	return `${context.getWorkflow().id}/${context.getNode().id}`;
+}
+
+/** Two credentials of one account name the same id_show. */
+async function accountOf(context: Context): Promise<string> {
+	const { baseUrl, idShow } = await credentialsOf(context, firmafy);
+	return createHash('sha256')
+		.update(JSON.stringify([baseUrl, idShow]))
+		.digest('hex');
+}

@@ -1,0 +1,82 @@
+import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
+import { events } from './events';
+import { deliveryMethods } from './subscriptions';
+
+export const triggerPanel: TriggerPanelDefinition = {
+	header: '',
+	executionsHelp: {
+		inactive:
+			'Nothing has to be entered in Firmafy: the node registers its URL by itself. Click “Listen for test event” and have a document signed. <b>While you listen, no other workflow gets this account’s events.</b> Publish the workflow to have it run by itself.',
+		active:
+			'The workflow is published, and its URL is registered at Firmafy. Its runs are listed under “Executions”. <b>While you listen in the editor, the events come here and not to the published workflow</b>; afterwards its URL is registered again.',
+	},
+	activationHint: 'Once the workflow is published, its URL is registered at Firmafy.',
+};
+
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'Firmafy keeps one URL per event for the whole account. Publishing this workflow, or listening for a test event, registers this node’s URL in place of any other. When you stop listening, the published URL of this workflow is registered again; when you unpublish, that of the workflow that had it before, as far as this n8n knows it. Firmafy has no call to remove a URL: after unpublishing the last workflow, deliveries are turned away (404) and end after two more tries. Firmafy’s support can remove the URL.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		options: events,
+		default: ['documentSigned'],
+		required: true,
+		description: 'Events that start the workflow',
+	},
+	{
+		displayName: 'Documents',
+		name: 'documents',
+		type: 'multiOptions',
+		options: [
+			{
+				name: 'Audit',
+				value: 'docaudit',
+				description: 'The audit document, in the binary field “audit”',
+			},
+			{
+				name: 'Original',
+				value: 'docoriginal',
+				description: 'The document as it was sent, in the binary field “original”',
+			},
+			{
+				name: 'Signed',
+				value: 'docsigned',
+				description: 'The signed document, in the binary field “signed”',
+			},
+		],
+		default: ['docaudit', 'docoriginal', 'docsigned'],
+		description: 'Which PDFs of the delivery to turn into files',
+	},
+	{
+		displayName: 'Format',
+		name: 'method',
+		type: 'options',
+		options: deliveryMethods,
+		default: '1',
+		description: 'How Firmafy sends the data. Both give the same output; with a form, the PDFs come along.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Register for Repeated Deliveries',
+				name: 'repeatedDeliveries',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to also register for type 5, “repeated delivery”. Firmafy repeats failed deliveries by itself; switch this on only if they do not arrive.',
+			},
+		],
+	},
+];

@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Item } from '../../../runtime/item';
+import type { Operation } from '../../../runtime/operation';
+import { wantedCount } from '../../../runtime/pages';
+import { listVerifications, organizationList, ownList } from './list';
+
+export const getMany: Operation = {
+	name: 'Get Many',
+	action: 'Get many identity verifications',
+	description: 'List the identity verifications of your account or of your whole organization',
+	endpoints: [ownList, organizationList],
+	properties: [
+		{
+			displayName: 'Created By',
+			name: 'scope',
+			type: 'options',
+			options: [
+				{ name: 'My Account', value: 'account', description: 'The account that the credential belongs to' },
+				{ name: 'My Organization', value: 'organization', description: 'All accounts of the organization' },
+			],
+			default: 'account',
+			description: 'Whose verifications to list',
+		},
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			displayOptions: { show: { returnAll: [false] } },
+			description: 'Max number of results to return',
+		},
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Created After',
+					name: 'startDate',
+					type: 'dateTime',
+					default: '',
+					description:
+						'Only verifications created from this moment on. Keynua wants “Created Before” with it.',
+				},
+				{
+					displayName: 'Created Before',
+					name: 'endDate',
+					type: 'dateTime',
+					default: '',
+					description: 'Only verifications created up to this moment. Keynua wants “Created After” with it.',
+				},
+			],
+		},
+		{
+			displayName: 'Expanded',
+			name: 'expanded',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether each verification comes with more details: language, country, full name, start, expiry, account and organization',
+		},
+	],
+
+	async execute(item) {
+		const endpoint = item.option('scope') === 'organization' ? organizationList : ownList;
+		const filters = { ...dateRange(item), ...(item.boolean('expanded') && { expanded: true }) };
+		const found = await listVerifications(item.context, endpoint, wantedCount(item), filters);
+		return found.map((json) => ({ json }));
+	},
+};
+
+function dateRange(item: Item): IDataObject {
+	const { startDate, endDate } = item.collection('filters');
+	if (startDate === undefined && endDate === undefined) return {};
+	if (startDate === undefined || endDate === undefined) {
+		throw item.invalidInput(
+			'"Created After" and "Created Before" only work together',
+			'Add the other one too: Keynua takes both or neither.',
+		);
+	}
+	const range = {
+		startDate: item.instant(startDate, 'Created After'),
+		endDate: item.instant(endDate, 'Created Before'),
+	};
+	if (range.startDate <= range.endDate) return range;
+	throw item.invalidInput('"Created After" is later than "Created Before"', 'Swap the two dates.');
+}

@@ -1,0 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Endpoint } from '../../../runtime/operation';
+import type { Item } from '../../../runtime/item';
+import { signerToken } from '../../signer';
+import { keynuaRequest } from '../../transport';
+
+/** Calls an endpoint of "OTP" for the person whose token is in the form ("ContractAuth"). */
+export async function asSigner(item: Item, endpoint: Endpoint, more: IDataObject = {}): Promise<IDataObject> {
+	const token = signerToken(item);
+	const body = { auth: { type: 'contract', token }, ...more };
+	return await keynuaRequest(item.context, endpoint, { body, secrets: () => [token] });
+}

@@ -1,0 +1,79 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Item } from '../runtime/item';
+import { explainItem } from './codes';
+import { signingLinks } from './signingPage';
+
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+export const signingLinksField: INodeProperties = {
+	displayName: 'Include Signing Links',
+	name: 'includeSigningLinks',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add the link under which each person signs. Whoever has the link can sign: treat it like a password.',
+};
+
+/** What a person reads of a contract: the ids, who has signed, which steps are done, and why one failed. */
+export function simplifiedContract(contract: IDataObject): IDataObject {
+	const { id, title, status, reference, createdAt, finishedAt, metadata } = contract;
+	const users = list(contract.users).map(
+		pick('id', 'name', 'email', 'phone', 'groups', 'state', 'token', 'signingLink'),
+	);
+	const documents = list(contract.documents).map(pick('id', 'name', 'url'));
+	const items = list(contract.items).map(simplifiedItem);
+	return { id, title, status, reference, createdAt, finishedAt, metadata, users, documents, items };
+}
+
+/** What a person reads of an identity verification. */
+export function simplifiedVerification(verification: IDataObject): IDataObject {
+	const { items, ...all } = verification;
+	const own = ['id', 'title', 'status', 'documentNumber', 'reference', 'userRealName', 'userIdInfo'];
+	return {
+		...pick(...own, 'createdAt', 'finishedAt', 'userToken', 'signingLink')(all),
+		items: list(items).map(simplifiedItem),
+	};
+}
+
+function simplifiedItem(item: IDataObject): IDataObject {
+	const explanation = explanationOf(item);
+	return {
+		...pick('id', 'userId', 'type', 'title', 'state', 'version')(item),
+		...(explanation && { explanation }),
+	};
+}
+
+/**
+ * Why a step failed: Keynua's code and words, what they mean in English, and what to do about it.
+ * Undefined for a step that did not fail.
+ */
+export function explanationOf({ state, value }: IDataObject): IDataObject | undefined {
+	if (state !== 'error') return undefined;
+	const { code, message } = (value ?? {}) as IDataObject;
+	return { code, message, ...explainItem(String(code)) };
+}
+
+/** Adds the signing links, where the person asked for them, to the users of a contract. */
+export async function withSigningLinks(item: Item, contract: IDataObject): Promise<IDataObject> {
+	if (!item.boolean('includeSigningLinks')) return contract;
+	const linkFor = await signingLinks(item.context);
+	const users = list(contract.users).map((user) => ({ ...user, signingLink: linkFor(user.token) }));
+	return { ...contract, users };
+}
+
+function list(value: unknown): IDataObject[] {
+	return Array.isArray(value) ? (value as IDataObject[]) : [];
+}
+
+function pick(...names: string[]): (object: IDataObject) => IDataObject {
+	return (object) =>
+		Object.fromEntries(
+			names.filter((name) => object[name] !== undefined).map((name) => [name, object[name]]),
+		);
+}

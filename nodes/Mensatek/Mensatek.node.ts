@@ -1,0 +1,32 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { describe } from '../runtime/operation';
+import { run } from '../runtime/run';
+import { resources } from './resources';
+
+export class Mensatek implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Mensatek',
+		name: 'mensatek',
+		icon: { light: 'file:../../icons/mensatek.svg', dark: 'file:../../icons/mensatek.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Have the identity of people verified with Mensatek',
+		defaults: { name: 'Mensatek' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'mensatekApi', required: true }],
+		properties: describe(resources),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, resources);
+	}
+}

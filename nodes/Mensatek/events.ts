@@ -1,0 +1,113 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import { commaSeparated } from '../runtime/item';
+import { verdictOn, type Verdict } from './verdict';
+import { textOf } from '../runtime/text';
+
+export const IDENTITY = 'VERIFICACION_IDENTIDAD';
+export const CERTIFICATE_READY = 5100;
+
+/** The document's list of statuses is lost; these two are in its sample and its text. */
+export const statuses: INodePropertyOptions[] = [
+	{
+		name: 'Certificate Available (5100)',
+		value: CERTIFICATE_READY,
+		description: 'The PDF that certifies the verification can be fetched',
+	},
+	{
+		name: 'Result Available (5001)',
+		value: 5001,
+		description: 'The person has finished, and the report carries the result',
+	},
+];
+
+export const services: INodePropertyOptions[] = [
+	{ name: 'Any Service', value: 'any', description: 'Everything that Mensatek reports for the account' },
+	{ name: 'Identity Verification', value: IDENTITY },
+	{ name: 'Other Services', value: 'others', description: 'Those that you name' },
+	{ name: 'Received Text Message', value: 'SMSRECIBIDO' },
+];
+
+export const documentMatches: INodePropertyOptions[] = [
+	{ name: 'Any', value: 'any', description: 'Also reports that carry no result yet' },
+	{
+		name: 'Does Not Match',
+		value: 'differs',
+		description: 'The sides do not belong together, or the number is not the requested one',
+	},
+	{
+		name: 'Matches',
+		value: 'matches',
+		description: 'The sides belong together, and the number is the requested one if there was one',
+	},
+];
+
+/** What the person wants to hear of, as the trigger's fields say it. */
+export interface Wish {
+	service: string;
+	/** Comma-separated, for the service `others`. */
+	otherServices: string;
+	/** With no status in both lists, every status is wanted. */
+	statuses: number[];
+	otherStatuses: string;
+	documentMatch: 'any' | 'matches' | 'differs';
+}
+
+/** A report with what can be said about it. */
+export interface Event extends Verdict {
+	report: IDataObject;
+	/** `Estado` as a number, null when it is none. */
+	status: number | null;
+	isIdentity: boolean;
+}
+
+export function eventOf(report: IDataObject): Event {
+	const written = textOf(report.Estado).trim();
+	const status = /^-?\d+$/.test(written) ? Number(written) : null;
+	return { report, status, isIdentity: sameName(report.Servicio, IDENTITY), ...verdictOn(report) };
+}
+
+/** The names of the required fields that a report lacks: "Servicio", "ID" and "Estado" of an identity verification. */
+export function missingFields(report: IDataObject): string[] {
+	const required = sameName(report.Servicio, IDENTITY) ? ['ID', 'Estado'] : ['Servicio'];
+	return required.filter((name) => report[name] === undefined || report[name] === '');
+}
+
+export function isWanted(event: Event, wish: Wish): boolean {
+	return isWantedService(event, wish) && isWantedStatus(event, wish) && isWantedMatch(event, wish);
+}
+
+function isWantedService({ report }: Event, { service, otherServices }: Wish): boolean {
+	if (service === 'any') return true;
+	const wanted = service === 'others' ? commaSeparated(otherServices) : [service];
+	return wanted.some((name) => sameName(report.Servicio, name));
+}
+
+function isWantedStatus({ status }: Event, wish: Wish): boolean {
+	const wanted = [...wish.statuses, ...commaSeparated(wish.otherStatuses).map(Number)];
+	return wanted.length === 0 || (status !== null && wanted.includes(status));
+}
+
+function isWantedMatch({ checks }: Event, { documentMatch }: Wish): boolean {
+	if (documentMatch === 'any') return true;
+	if (!checks) return false;
+	const matches = checks.sidesMatch && checks.numberMatches;
+	return documentMatch === 'matches' ? matches : !matches;
+}
+
+/** What the workflow gets: the verdict, and beside it the provider's fields under their own names. */
+export function outputOf({ report, status, verified, reasons, checks }: Event): IDataObject {
+	const ours = {
+		verified,
+		reasons,
+		hasResult: checks !== undefined,
+		...(checks && { checks: { ...checks } }),
+		status,
+		receivedAt: new Date().toISOString(),
+	};
+	// Twice: to stand first, and so that no field of a report can stand in for the verdict.
+	return { ...ours, ...report, ...ours };
+}
+
+function sameName(one: unknown, other: string): boolean {
+	return textOf(one).trim().toUpperCase() === other.trim().toUpperCase();
+}

@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { documentMatches, IDENTITY, services, statuses } from './events';
+
+export const triggerFields: INodeProperties[] = [
+	{
+		displayName:
+			'Mensatek has one address for all reports of an account, and no way to register it by itself. In its panel, under Your Data → Configure Account → API, enter the URL above, the format JSON or FORM-DATA, and the user and password of the credential. Entering the test URL there takes the place of the production URL: put that back when you are done.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Service',
+		name: 'service',
+		type: 'options',
+		options: services,
+		default: IDENTITY,
+		description:
+			'Kind of report that starts the workflow (Servicio). The account’s one address gets all kinds.',
+	},
+	{
+		displayName: 'Other Services',
+		name: 'otherServices',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. SMSRECIBIDO, CONTRATO',
+		displayOptions: { show: { service: ['others'] } },
+		description: 'Comma-separated names, as Mensatek writes them in Servicio',
+	},
+	{
+		displayName: 'Statuses',
+		name: 'statuses',
+		type: 'multiOptions',
+		options: statuses,
+		default: [],
+		description:
+			'Statuses that start the workflow (Estado). When none is chosen here or under Other Statuses, all of them do.',
+	},
+	{
+		displayName: 'Other Statuses',
+		name: 'otherStatuses',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 5010, 5020',
+		description: 'Comma-separated numbers of further statuses, from Mensatek’s list',
+	},
+	{
+		displayName: 'Document Match',
+		name: 'documentMatch',
+		type: 'options',
+		options: documentMatches,
+		default: 'any',
+		description: 'Whether the workflow starts by what the result says about the document',
+	},
+	{
+		displayName: 'Download Certificate',
+		name: 'downloadCertificate',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to fetch the certificate PDF when Mensatek reports that it is available (status 5100)',
+	},
+	{
+		displayName: 'Output Data Field Name',
+		name: 'outputDataFieldName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		displayOptions: { show: { downloadCertificate: [true] } },
+		description: 'Name of the binary field for the certificate',
+	},
+];

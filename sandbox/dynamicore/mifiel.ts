@@ -1,0 +1,189 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type Check, email, flag, listOf, number, oneOf, shape, text } from '../check';
+import { badRequest, notFound, Refusal } from '../refusal';
+import { type Clients, idText } from './clients';
+
+interface Signer {
+	id: string;
+	name: string;
+	email: string;
+	tax_id: string;
+	widget_id: string;
+	signed_at: string | null;
+}
+
+/** A document at Mifiel, the signing service behind DynamiCore's marketplace. */
+export interface MifielDocument {
+	id: string;
+	client: number;
+	field: string;
+	fileName: string;
+	originalHash: string;
+	signers: Signer[];
+	viewers: Array<{ name: string; email: string }>;
+	externalId: string | null;
+	daysToExpire: number | null;
+	remindEvery: number;
+	sendInvites: boolean;
+	message: string | null;
+	createdAt: string;
+}
+
+const required = text({ empty: false });
+const count = number({ min: 0, integer: true });
+
+/** The sample sends the text "true"; the table says boolean, with the words True and False. A boolean is taken. */
+const checkDocument = shape(
+	{
+		id: ((value, name) => idText('client')(value, name)) as Check<number>,
+		type: oneOf('client'),
+		field: required,
+		signatories: listOf(shape({ name: required, email, tax_id: required }, {}), { min: 1 }),
+	},
+	{
+		external_id: required,
+		day_to_expire: number({ min: 1, integer: true }),
+		// Only in the sample.
+		message_for_signers: text(),
+		remind_every: count,
+		send_invites: flag,
+		viewers: listOf(shape({ name: required, email }, {})),
+	},
+);
+
+/** The documents to sign of one sandbox. */
+export class Mifiel {
+	private readonly documents = new Map<string, MifielDocument>();
+
+	constructor(private readonly clients: Clients) {}
+
+	/** "Create Document". The file is one that was uploaded to the client's field before. Refuses 400, 404 and 409. */
+	create(body: unknown): object {
+		const input = checkDocument(body, '');
+		const file = this.clients.get(input.id).pii[input.field];
+		if (!Array.isArray(file)) {
+			throw new Refusal(409, `Client ${input.id} has no file in ${input.field}: upload it first`);
+		}
+		const taken = this.list().some(
+			({ externalId }) => externalId !== null && externalId === input.external_id,
+		);
+		if (taken) throw new Refusal(409, `A document has the external_id ${input.external_id} already`);
+		const id = randomUUID();
+		this.documents.set(id, {
+			id,
+			client: input.id,
+			field: input.field,
+			fileName: file[0].name,
+			originalHash: file[0].sha256,
+			signers: input.signatories.map((signer) => ({
+				...signer,
+				id: randomUUID(),
+				widget_id: randomUUID().slice(0, 8),
+				signed_at: null,
+			})),
+			viewers: input.viewers ?? [],
+			externalId: input.external_id ?? null,
+			daysToExpire: input.day_to_expire ?? null,
+			remindEvery: input.remind_every ?? 0,
+			sendInvites: input.send_invites ?? true,
+			message: input.message_for_signers ?? null,
+			createdAt: new Date().toISOString(),
+		});
+		return { reference: id, id: input.id, type: input.type, field: input.field };
+	}
+
+	list(): MifielDocument[] {
+		return [...this.documents.values()];
+	}
+
+	/** Refuses 404. */
+	get(id: string): MifielDocument {
+		const document = this.documents.get(id);
+		if (!document) throw notFound(`Document ${id} does not exist`);
+		return document;
+	}
+
+	/** "Delete Document". Refuses 404. */
+	delete(id: string): void {
+		this.get(id);
+		this.documents.delete(id);
+	}
+
+	/** A person signs: the one at `index`, or the next who has not. Refuses 400. */
+	sign(id: string, index?: number): MifielDocument {
+		const document = this.get(id);
+		const open = document.signers.filter(({ signed_at }) => signed_at === null);
+		const signer = index === undefined ? open[0] : document.signers[index];
+		if (!signer) throw badRequest('There is no such signer, or all have signed');
+		if (signer.signed_at !== null) throw badRequest(`${signer.name} has signed already`);
+		signer.signed_at = new Date().toISOString();
+		return document;
+	}
+
+	reset(): void {
+		this.documents.clear();
+	}
+}
+
+export const isSigned = ({ signers }: MifielDocument) => signers.every(({ signed_at }) => signed_at !== null);
+
+/** "Get Document", as DynamiCore hands Mifiel's own answer on. */
+export function documentView(document: MifielDocument): object {
+	const { id, signers, viewers, daysToExpire, createdAt } = document;
+	const signed = isSigned(document);
+	const times = signers.map(({ signed_at }) => signed_at ?? '').sort();
+	const expires = daysToExpire && Date.parse(createdAt) + daysToExpire * 24 * 60 * 60 * 1000;
+	const files = `/api/v1/documents/${id}`;
+	return {
+		id,
+		name: document.fileName,
+		file_file_name: document.fileName,
+		original_hash: document.originalHash,
+		signed_hash: signed ? createHash('sha256').update(id).digest('hex') : null,
+		send_mail: document.sendInvites,
+		signed_by_all: signed,
+		signed,
+		signed_at: signed ? times.at(-1) : null,
+		created_at: createdAt,
+		burned_at: null,
+		status: signed ? [1, 'SIGNED'] : [0, 'PENDING'],
+		state: signed ? 'completed' : 'pending',
+		external_id: document.externalId,
+		remind_every: document.remindEvery,
+		days_to_expire: daysToExpire,
+		expires_at: expires ? new Date(expires).toISOString() : null,
+		message_for_signers: document.message,
+		manual_close: false,
+		encrypted: false,
+		archived: false,
+		already_signed: signers.filter(({ signed_at }) => signed_at).map(({ email }) => email),
+		has_not_signed: signers.filter(({ signed_at }) => !signed_at).map(({ email }) => email),
+		file: `${files}/file`,
+		file_download: `${files}/file?download=true`,
+		file_signed: `${files}/file_signed`,
+		file_signed_download: `${files}/file_signed?download=true`,
+		file_xml: `${files}/xml`,
+		file_zipped: `${files}/zip`,
+		signers: signers.map(({ signed_at, ...signer }, index) => ({
+			...signer,
+			role: 'SIGNER',
+			field: null,
+			signed: signed_at !== null,
+			current: index === 0,
+			last_reminded_at: null,
+			sat_auth: false,
+		})),
+		viewers,
+		signatures: signers
+			.filter(({ signed_at }) => signed_at)
+			.map(({ id: signerId, name, email, tax_id, signed_at }) => ({
+				id: signerId,
+				name,
+				email,
+				tax_id,
+				signed: true,
+				signed_at,
+				certificate_number: '00001000000500000000',
+			})),
+	};
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { notFound, Refusal } from '../refusal';
+import type { StoredPdf } from './files';
+import { csvUnknown, refusal } from './refusal';
+import { auditPdf, signedPdf } from './signedPdfs';
+import type { SignatureInput, SignerInput } from './signatureInput';
+import { spendCredit } from './plan';
+import type { FirmafyState } from './state';
+import { templateFor } from './templates';
+
+export interface Signer extends SignerInput {
+	/** When the person signed, as Firmafy writes moments. */
+	datesign: string | null;
+}
+
+/** A document on its way through its signers. */
+export interface SignatureRequest {
+	csv: string;
+	subject: string;
+	message: string;
+	daterequest: string;
+	language: string;
+	template: string | null;
+	coordenadas: SignatureInput['coordenadas'] | null;
+	copies: string[];
+	ordered: boolean;
+	notified: boolean;
+	expires: string | null;
+	replyTo: string | null;
+	signers: Signer[];
+	original: StoredPdf;
+	signed: StoredPdf | null;
+	audit: StoredPdf | null;
+	invalidated: boolean;
+}
+
+/** Refuses without a credit and for a template that does not fit; nothing is spent then. */
+export function createRequest(state: FirmafyState, input: SignatureInput): SignatureRequest {
+	const { document, signer, template_name, fecha_vencimiento } = input;
+	const template = template_name
+		? templateFor(state.templates, template_name, document.pages, signer.length)
+		: undefined;
+	if (fecha_vencimiento && fecha_vencimiento <= state.clock.text()) {
+		throw refusal('fecha_vencimiento is over already');
+	}
+	spendCredit(state.plan, document.bytes.length);
+	const request: SignatureRequest = {
+		csv: randomBytes(10).toString('hex').toUpperCase(),
+		subject: input.subject ?? template?.subject ?? 'Firmafy | Solicitud de Firma',
+		message: input.message ?? template?.message ?? 'Tiene un documento pendiente de firma.',
+		daterequest: state.clock.text(),
+		language: input.document_lang ?? 'ES',
+		template: template?.name ?? null,
+		coordenadas: input.coordenadas ?? null,
+		copies: input.cco ?? [],
+		ordered: input.signer_priority ?? false,
+		notified: input.mail_notification ?? true,
+		expires: fecha_vencimiento ?? null,
+		replyTo: input['reply-to'] ?? null,
+		signers: signer.map((person) => ({ ...person, datesign: null })),
+		original: state.files.add(document.name, document.bytes),
+		signed: null,
+		audit: null,
+		invalidated: false,
+	};
+	state.requests.set(request.csv, request);
+	return request;
+}
+
+/** "Esta acción desactiva los enlaces de los firmantes que haya pendientes de firma." */
+export function invalidate(state: FirmafyState, csv: string): void {
+	const request = state.requests.get(csv);
+	if (!request) throw refusal(csvUnknown);
+	request.invalidated = true;
+}
+
+/**
+ * A person signs. Each signature is an event of type 2, the last one also of type 1.
+ * Refuses 409 when the person cannot sign (any more), 404 for an unknown one.
+ */
+export async function sign(state: FirmafyState, request: SignatureRequest, index: number): Promise<void> {
+	const signer = request.signers[index];
+	if (!signer) throw notFound(`Request ${request.csv} has no signer ${index}`);
+	assertCanSign(state, request, index);
+	signer.datesign = state.clock.text();
+	request.signed = state.files.add(request.original.name, await signedPdf(request));
+	request.audit = state.files.add(`Auditoria-${request.original.name}`, await auditPdf(request));
+	state.webhooks.emit(2, request);
+	if (isComplete(request)) state.webhooks.emit(1, request);
+}
+
+export function isComplete({ signers }: SignatureRequest): boolean {
+	return signers.every(({ datesign }) => datesign !== null);
+}
+
+/** Why nobody can sign any more, or undefined. */
+export function closedBecause(state: FirmafyState, request: SignatureRequest): string | undefined {
+	if (isComplete(request)) return 'signed by all';
+	if (request.invalidated) return 'invalidated';
+	if (request.expires && request.expires < state.clock.text()) return 'expired';
+	return undefined;
+}
+
+function assertCanSign(state: FirmafyState, request: SignatureRequest, index: number): void {
+	const closed = closedBecause(state, request);
+	if (closed) throw new Refusal(409, `The document cannot be signed any more: ${closed}`);
+	if (request.signers[index].datesign) throw new Refusal(409, 'This person has signed already');
+	const before = request.signers.slice(0, index).some(({ datesign }) => datesign === null);
+	if (request.ordered && before) throw new Refusal(409, 'Others have to sign before this person');
+}

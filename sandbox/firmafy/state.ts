@@ -1,0 +1,52 @@
+import { notFound } from '../refusal';
+import { Clock } from './clock';
+import { Files } from './files';
+import type { SentEmail, SentSms } from './messages';
+import { initialPlan, type Plan } from './plan';
+import type { SignatureRequest } from './requests';
+import { Sessions } from './sessions';
+import { initialTemplates, type Template } from './templates';
+import { Webhooks } from './webhooks';
+
+/** Everything one sandbox's Firmafy knows. */
+export class FirmafyState {
+	readonly clock = new Clock();
+	readonly sessions = new Sessions(this.clock);
+	readonly requests = new Map<string, SignatureRequest>();
+	readonly files: Files;
+	readonly webhooks: Webhooks;
+	plan: Plan = { ...initialPlan };
+	templates: Template[] = [...initialTemplates];
+	emails: SentEmail[] = [];
+	messages: SentSms[] = [];
+
+	constructor(baseUrl: () => string) {
+		this.files = new Files(baseUrl);
+		this.webhooks = new Webhooks(this.clock, this.files);
+	}
+
+	/** For the page and the control API. Refuses 404. */
+	request(csv: string): SignatureRequest {
+		const request = this.requests.get(csv);
+		if (!request) throw notFound(`There is no request ${csv}`);
+		return request;
+	}
+
+	/** Lets time pass: sessions grow old, deliveries that failed are tried again. */
+	async advance(minutes: number): Promise<void> {
+		this.clock.advance(minutes * 60 * 1000);
+		await this.webhooks.retryDue();
+	}
+
+	reset(): void {
+		this.clock.reset();
+		this.sessions.reset();
+		this.requests.clear();
+		this.files.clear();
+		this.webhooks.reset();
+		this.plan = { ...initialPlan };
+		this.templates = [...initialTemplates];
+		this.emails = [];
+		this.messages = [];
+	}
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { type Check, oneOf, shape, text } from '../check';
+import { post } from '../post';
+import { notFound } from '../refusal';
+import type { Clock } from './clock';
+import { type Body, encode, type Format, usualFormat } from './encoding';
+import type { Files } from './files';
+import { documentsOf, payloadOf } from './payload';
+import { refusal } from './refusal';
+import type { SignatureRequest } from './requests';
+
+/** 1: signed by all. 2: a signer has signed. 5: a failed delivery is tried again. */
+export type EventType = 1 | 2 | 5;
+
+export interface Subscription {
+	type: EventType;
+	method: 1 | 2;
+	url: string;
+}
+
+/** One POST. `status` is null while it waits, 0 when the receiver could not be reached. */
+export interface Delivery {
+	id: string;
+	type: EventType;
+	csv: string;
+	url: string;
+	/** 1 for the first try. */
+	attempt: number;
+	status: number | null;
+	answer: string | null;
+	at: string;
+	/** When the next try is due, in milliseconds since 1970; null when there is none. */
+	retryAt: number | null;
+}
+
+/** "hasta en 2 ocasiones más, cada 30 minutos" */
+const retryAfter = 30 * 60 * 1000;
+const mostAttempts = 3;
+const keptDeliveries = 500;
+
+const required = text({ empty: false });
+const oneDigit = (...allowed: string[]): Check<number> => {
+	return (value, name) => Number(oneOf(...allowed)(value, name));
+};
+const checkSubscription = shape(
+	{
+		action: required,
+		token: required,
+		id_show: required,
+		type: oneDigit('1', '2', '5'),
+		method: oneDigit('1', '2'),
+		url_webhook: required,
+	},
+	{},
+);
+
+/** The account's subscriptions, and what was sent to them. */
+export class Webhooks {
+	format: Format = usualFormat;
+	private subscriptions = new Map<EventType, Subscription>();
+	private sent: Delivery[] = [];
+	private bodies = new Map<string, Body>();
+	private underWay = new Set<Promise<unknown>>();
+	private closing = new AbortController();
+
+	constructor(
+		private readonly clock: Clock,
+		private readonly files: Files,
+	) {}
+
+	/**
+	 * `action=webhook`. There is one address per event for the whole account: an earlier name of the action,
+	 * `add_edit_webhook`, tells that a further call replaces it. No action takes it away again.
+	 */
+	subscribe(fields: Record<string, string>): Subscription {
+		const { type, method, url_webhook: url } = checkSubscription({ ...fields }, '');
+		if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw refusal('url_webhook must be an address');
+		const subscription = { type, method, url } as Subscription;
+		this.subscriptions.set(subscription.type, subscription);
+		return subscription;
+	}
+
+	list(): Subscription[] {
+		return [...this.subscriptions.values()];
+	}
+
+	/** Sends an event to its subscription. The content is taken as it is now. */
+	emit(type: EventType, request: SignatureRequest): void {
+		const subscription = this.subscriptions.get(type);
+		if (!subscription) return;
+		const delivery = this.record(type, request.csv, subscription.url, 1);
+		const { method } = subscription;
+		const content = encode(payloadOf(request), documentsOf(request), method, this.format, this.files);
+		this.track(
+			content.then(async (body) => {
+				this.bodies.set(delivery.id, body);
+				await this.deliver(delivery, body);
+			}),
+		);
+	}
+
+	deliveries(): Delivery[] {
+		return this.sent;
+	}
+
+	/** Settles when nothing is being delivered any more. */
+	async idle(): Promise<void> {
+		while (this.underWay.size > 0) await Promise.all(this.underWay);
+	}
+
+	/** The same body once more, to the address it was for. */
+	async repeat(id: string): Promise<Delivery> {
+		const delivery = this.sent.find((candidate) => candidate.id === id);
+		const body = this.bodies.get(id);
+		if (!delivery || !body) throw notFound(`There is no delivery ${id}`);
+		const again = this.record(delivery.type, delivery.csv, delivery.url, delivery.attempt);
+		this.bodies.set(again.id, body);
+		await this.track(this.deliver(again, body));
+		return again;
+	}
+
+	/** Makes the tries that are due. */
+	async retryDue(): Promise<void> {
+		const now = this.clock.now();
+		const due = this.sent.filter(({ retryAt }) => retryAt !== null && retryAt <= now);
+		await Promise.all(due.map(async (failed) => await this.track(this.retry(failed))));
+	}
+
+	reset(): void {
+		this.close();
+		this.closing = new AbortController();
+		this.format = usualFormat;
+		this.subscriptions.clear();
+		this.sent = [];
+		this.bodies.clear();
+	}
+
+	close(): void {
+		this.closing.abort();
+	}
+
+	private async retry(failed: Delivery): Promise<void> {
+		const body = this.bodies.get(failed.id);
+		failed.retryAt = null;
+		if (!body) return;
+		const again = this.record(failed.type, failed.csv, failed.url, failed.attempt + 1);
+		this.bodies.set(again.id, body);
+		await this.deliver(again, body);
+	}
+
+	private async deliver(delivery: Delivery, body: Body): Promise<void> {
+		const { signal } = this.closing;
+		const headers = { 'Content-Type': body.contentType };
+		Object.assign(delivery, await post(delivery.url, headers, body.bytes, signal));
+		// "Todas las notificaciones que reciban como respuesta un status http 4xx o 5xx se registran como fallidas."
+		const failed = delivery.status === 0 || Number(delivery.status) >= 400;
+		if (!failed || delivery.attempt >= mostAttempts || signal.aborted) return;
+		delivery.retryAt = this.clock.now() + retryAfter;
+		setTimeout(() => void this.retryDue(), retryAfter + 1).unref();
+	}
+
+	private record(type: EventType, csv: string, url: string, attempt: number): Delivery {
+		const at = new Date().toISOString();
+		const place = { id: randomUUID(), type, csv, url, attempt };
+		const delivery: Delivery = { ...place, status: null, answer: null, at, retryAt: null };
+		this.sent.push(delivery);
+		if (this.sent.length > keptDeliveries) this.bodies.delete(this.sent.shift()?.id ?? '');
+		return delivery;
+	}
+
+	private async track(work: Promise<void>): Promise<void> {
+		this.underWay.add(work);
+		await work.finally(() => this.underWay.delete(work));
+	}
+}

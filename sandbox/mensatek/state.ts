@@ -1,0 +1,41 @@
+import { notFound } from '../refusal';
+import { type AnswerShape, documentedShape } from './answers';
+import { Guard } from './guard';
+import { Reports } from './reports';
+import type { Verification } from './types';
+
+export const mensatekCredentials = { apiUser: 'sandbox-api-user', apiToken: 'sandbox-api-token' };
+
+/** As in the documented samples. */
+const initialCredits = 12_000;
+const firstId = 1_994_779_988;
+
+/** Everything one sandbox's Mensatek knows: one account. */
+export class MensatekState {
+	readonly verifications = new Map<string, Verification>();
+	readonly reports = new Reports();
+	guard = new Guard();
+	credits = initialCredits;
+	answerShape: AnswerShape = documentedShape;
+	private nextId = firstId;
+
+	newId(): string {
+		return String(this.nextId++);
+	}
+
+	/** Refuses 404 for an unknown id. */
+	verification(id: string): Verification {
+		const verification = this.verifications.get(id);
+		if (!verification) throw notFound(`There is no verification ${id}`);
+		return verification;
+	}
+
+	reset(): void {
+		this.verifications.clear();
+		this.reports.reset();
+		this.guard = new Guard();
+		this.credits = initialCredits;
+		this.answerShape = documentedShape;
+		this.nextId = firstId;
+	}
+}

@@ -1,0 +1,311 @@
+import { Firmafy } from '../../../nodes/Firmafy/Firmafy.node';
+import { startRecorder } from '../support/recorder';
+import { items, startWorld, type World } from '../support/world';
+import { answering, create, endSessions, formOf, logins, requestsOf, withPdf } from './support';
+
+let world: World;
+beforeAll(async () => (world = await startWorld()));
+afterAll(async () => await world.close());
+beforeEach(async () => await world.control.post('/reset'));
+
+const getBalance = { resource: 'account', operation: 'getBalance' };
+const getToken = { resource: 'session', operation: 'getToken' };
+const tenItems = items(...Array.from({ length: 10 }, (_, number) => ({ number })));
+const balance = { message: 'Disponibles', credits: 50, sms: 25, mb: 20.331583, days: 23 };
+
+/** Each credential has a session of its own, so a new password of the sandbox's user makes a cold start. */
+let passwords = 0;
+const otherCredential = () => ({
+	firmafyApi: { ...world.credentials.firmafyApi, password: `wrong password ${++passwords}` },
+});
+
+describe('logging in', () => {
+	test('once for ten items in parallel, and not again for the next execution', async () => {
+		const first = await world.firmafy(getBalance, { input: tenItems });
+		expect(first.error).toBeUndefined();
+		expect(first.items.map(({ json }) => json)).toEqual(Array(10).fill(balance));
+		const { accepted } = await logins(world);
+		await world.firmafy(getBalance, { input: tenItems });
+		expect(await logins(world)).toEqual({ accepted, refused: 0 });
+		expect(accepted).toBe(1);
+	});
+
+	test('on the wire: user and password in a form, then the token it gave', async () => {
+		const recorder = await startRecorder(answering({ error: false, ...balance }));
+		const firmafyApi = {
+			baseUrl: `${recorder.url}/`,
+			user: 'usuario@example.com',
+			password: 'a&b=c ñ%',
+			idShow: 'ID',
+		};
+		const { error } = await world.firmafy(getBalance, { credentials: { firmafyApi } });
+		await recorder.close();
+		expect(error).toBeUndefined();
+		expect(recorder.requests.map(formOf)).toEqual([
+			{ action: 'login', usuario: 'usuario@example.com', password: 'a&b=c ñ%' },
+			{ action: 'balance', token: 'TOKEN', id_show: 'ID' },
+		]);
+		expect(recorder.requests[0].headers['content-type']).toMatch(/^application\/x-www-form-urlencoded/);
+	});
+
+	test('again when a session is an hour old', async () => {
+		await world.firmafy(getBalance);
+		const before = await logins(world);
+		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 61 * 60 * 1000);
+		const { error } = await world.firmafy(getBalance);
+		now.mockRestore();
+		expect(error).toBeUndefined();
+		expect((await logins(world)).accepted).toBe(before.accepted + 1);
+	});
+});
+
+describe('a session that is gone', () => {
+	test('is renewed once for ten items in parallel, and every call repeated', async () => {
+		await world.firmafy(getBalance);
+		const before = await logins(world);
+		await endSessions(world);
+		const { items: output, error } = await world.firmafy(getBalance, { input: tenItems });
+		expect(error).toBeUndefined();
+		expect(output.map(({ json }) => json)).toEqual(Array(10).fill(balance));
+		expect(await logins(world)).toEqual({ accepted: before.accepted + 1, refused: 0 });
+	});
+
+	test('does not send a document twice', async () => {
+		await world.firmafy(getBalance);
+		await endSessions(world);
+		const { error } = await world.firmafy(create, { input: await withPdf(world) });
+		expect(error).toBeUndefined();
+		expect(await requestsOf(world)).toHaveLength(1);
+	});
+
+	test('and gone again after the new log-in: said, not tried for ever', async () => {
+		const recorder = await startRecorder(answering({ error: true, message: 'Token incorrecto' }));
+		const firmafyApi = { ...world.credentials.firmafyApi, baseUrl: recorder.url };
+		const { error } = await world.firmafy(getBalance, { credentials: { firmafyApi } });
+		await recorder.close();
+		expect(error?.message).toContain('Token incorrecto');
+		expect(error?.description).toContain('not even after logging in anew');
+		expect(recorder.requests.map((request) => formOf(request).action)).toEqual([
+			'login',
+			'balance',
+			'login',
+			'balance',
+		]);
+	});
+
+	test.each([
+		{ status: 401, body: {} },
+		{ status: 200, body: { error: true, message: 'Sesión caducada' } },
+	])('is known by %j', async (answer) => {
+		let gone = true;
+		const recorder = await startRecorder((request) => {
+			if (formOf(request).action === 'login') return { body: { error: false, data: 'TOKEN' } };
+			if (!gone) return { body: { error: false, credits: 1 } };
+			gone = false;
+			return answer;
+		});
+		const firmafyApi = { ...world.credentials.firmafyApi, baseUrl: recorder.url };
+		const { items: output } = await world.firmafy(getBalance, { credentials: { firmafyApi } });
+		await recorder.close();
+		expect(output[0].json).toEqual({ credits: 1 });
+	});
+});
+
+describe('a log-in that is refused', () => {
+	test('is tried once, for all items and for the executions after it, and said clearly', async () => {
+		const credentials = otherCredential();
+		const run = async () =>
+			await world.firmafy(getBalance, {
+				credentials,
+				input: tenItems,
+				node: { onError: 'continueRegularOutput' },
+			});
+		const { items: output } = await run();
+		await run();
+		expect(await logins(world)).toEqual({ accepted: 0, refused: 1 });
+		expect(output.map(({ json }) => json.error)).toEqual(
+			tenItems.map(
+				(_, item) => `Firmafy refused the log-in: Usuario o contraseña incorrectos [item ${item}]`,
+			),
+		);
+		expect(JSON.stringify(output)).not.toContain('wrong password');
+		expect((output[0].json.details as { description: string }).description).toContain(
+			'not try them again for 10 minutes',
+		);
+	});
+
+	test('is tried again after ten minutes', async () => {
+		const credentials = otherCredential();
+		await world.firmafy(getBalance, { credentials });
+		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60 * 1000);
+		await world.firmafy(getBalance, { credentials });
+		now.mockRestore();
+		expect(await logins(world)).toEqual({ accepted: 0, refused: 2 });
+	});
+
+	test('names the item and what was already done, and never that it may have happened', async () => {
+		const credentials = otherCredential();
+		const { error } = await world.firmafy(create, { credentials, input: await withPdf(world) });
+		expect(error?.message).toBe('Firmafy refused the log-in: Usuario o contraseña incorrectos [item 0]');
+		expect(error?.description).toContain('Nothing had been done before.');
+		expect(error?.description).not.toContain('panel');
+	});
+
+	test('an answer without a token is no log-in', async () => {
+		const recorder = await startRecorder(() => ({ body: { error: false, message: 'hola' } }));
+		const firmafyApi = { ...world.credentials.firmafyApi, baseUrl: recorder.url };
+		const { error } = await world.firmafy(getBalance, { credentials: { firmafyApi } });
+		await recorder.close();
+		expect(error?.message).toContain('the answer to the log-in holds no token');
+	});
+
+	test('an address that does not answer is tried again by the next execution', async () => {
+		const firmafyApi = { ...world.credentials.firmafyApi, baseUrl: 'http://127.0.0.1:9' };
+		const { error } = await world.firmafy(getBalance, { credentials: { firmafyApi } });
+		expect(error?.message).toContain('127.0.0.1:9 could not be reached');
+		expect(error?.description).toContain('Nothing was sent.');
+	});
+});
+
+describe('answers that are none', () => {
+	test.each([
+		['nothing that tells success', { credits: 1 }],
+		['no JSON', '<html>mantenimiento</html>'],
+	])('%s: not taken for a success', async (_, body) => {
+		const recorder = await startRecorder((request) =>
+			formOf(request).action === 'login' ? { body: { error: false, data: 'TOKEN' } } : { body },
+		);
+		const firmafyApi = { ...world.credentials.firmafyApi, baseUrl: recorder.url };
+		const parameters = { resource: 'signatureRequest', operation: 'invalidate', csv: 'X' };
+		const { error } = await world.firmafy(parameters, { credentials: { firmafyApi } });
+		await recorder.close();
+		expect(error?.message).toContain('Firmafy may have carried this out, but its answer was lost');
+		expect(recorder.requests).toHaveLength(2);
+	});
+
+	test('JSON that PHP calls text/html is JSON', async () => {
+		const recorder = await startRecorder((request) => ({
+			headers: { 'content-type': 'text/html; charset=UTF-8' },
+			...answering({ error: false, credits: 3 })(request),
+		}));
+		const firmafyApi = { ...world.credentials.firmafyApi, baseUrl: recorder.url };
+		const { items: output } = await world.firmafy(getBalance, { credentials: { firmafyApi } });
+		await recorder.close();
+		expect(output[0].json).toEqual({ credits: 3 });
+	});
+
+	test.each([
+		[{ error: 'true', message: 'No' }, 'No'],
+		[{ error: 1, error_message: 'Tampoco' }, 'Tampoco'],
+		[{ error: true, data: 'Así no' }, 'Así no'],
+		[{ error: true }, 'without saying why'],
+	])('%j is a refusal', async (body, words) => {
+		const recorder = await startRecorder(answering(body));
+		const firmafyApi = { ...world.credentials.firmafyApi, baseUrl: recorder.url };
+		const { error } = await world.firmafy(getBalance, { credentials: { firmafyApi } });
+		await recorder.close();
+		expect(error?.message).toContain(words);
+	});
+});
+
+describe('secrets', () => {
+	test('password and token are not in an error, even when Firmafy repeats them', async () => {
+		const { password } = world.sandbox.firmafy;
+		const recorder = await startRecorder((request) => {
+			const { action, token } = formOf(request);
+			if (action === 'login') return { body: { error: false, data: 'TOKEN-TO-HIDE' } };
+			return { body: { error: true, message: `no: ${token} ${password}`, again: token } };
+		});
+		const firmafyApi = { ...world.credentials.firmafyApi, baseUrl: recorder.url };
+		const { error, execution } = await world.firmafy(getBalance, { credentials: { firmafyApi } });
+		await recorder.close();
+		expect(error?.message).toContain('no: ••• •••');
+		expect(JSON.stringify(execution)).not.toContain('TOKEN-TO-HIDE');
+		expect(JSON.stringify(execution)).not.toContain(password);
+	});
+});
+
+describe('Session: Get Token', () => {
+	async function balanceWith(token: unknown): Promise<unknown> {
+		const { baseUrl, idShow } = world.sandbox.firmafy;
+		const answer = await fetch(`${baseUrl}/ApplicationProgrammingInterface.php`, {
+			method: 'POST',
+			body: new URLSearchParams({ action: 'balance', token: String(token), id_show: idShow }),
+		});
+		return await answer.json();
+	}
+
+	test('logs in anew, once for ten items, also when the session in use is stale', async () => {
+		const { items: output } = await world.firmafy(getToken, { input: tenItems });
+		const { token, loggedInAt, replacedAt } = output[0].json as Record<string, string>;
+		expect(output.map(({ json }) => json.token)).toEqual(Array(10).fill(token));
+		expect(Date.parse(replacedAt) - Date.parse(loggedInAt)).toBe(60 * 60 * 1000);
+		expect(await balanceWith(token)).toEqual({ error: false, ...balance });
+		expect(await logins(world)).toEqual({ accepted: 1, refused: 0 });
+		const next = await world.firmafy(getToken);
+		expect(next.items[0].json.token).not.toBe(token);
+	});
+
+	test('the others use it from then on; n8n is told that it is secret', async () => {
+		await world.firmafy(getToken);
+		await world.firmafy(getBalance);
+		expect(await logins(world)).toEqual({ accepted: 1, refused: 0 });
+		expect(new Firmafy().description.sensitiveOutputFields).toEqual(['token']);
+	});
+
+	test('a refused log-in is one attempt for ten items', async () => {
+		const credentials = otherCredential();
+		const { items: output } = await world.firmafy(getToken, {
+			credentials,
+			input: tenItems,
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(output.map(({ json }) => json.error)).toEqual(
+			tenItems.map(
+				(_, item) => `Firmafy refused the log-in: Usuario o contraseña incorrectos [item ${item}]`,
+			),
+		);
+		expect(await logins(world)).toEqual({ accepted: 0, refused: 1 });
+	});
+});
+
+describe('Webhook: Subscribe', () => {
+	const subscribe = {
+		resource: 'webhook',
+		operation: 'subscribe',
+		url: 'https://www.example.com/hook?a=1&b=2',
+	};
+
+	test('the documented fields, and what it gives', async () => {
+		const { items: output, error } = await world.firmafy({ ...subscribe, type: '2', method: '1' });
+		expect(error).toBeUndefined();
+		expect(output[0].json).toEqual({
+			message: 'Webhook guardado',
+			type: 2,
+			method: 1,
+			url: 'https://www.example.com/hook?a=1&b=2',
+		});
+		expect((await world.control.get('/firmafy/subscriptions')).data).toEqual([
+			{ type: 2, method: 1, url: 'https://www.example.com/hook?a=1&b=2' },
+		]);
+	});
+
+	test('a URL that is none is said before anything is sent', async () => {
+		const { error } = await world.firmafy({ ...subscribe, url: 'www.example.com' });
+		expect(error?.message).toMatch(/"Webhook URL" is not a web address/);
+		expect((await world.control.get('/requests')).data).toEqual([]);
+	});
+});
+
+describe('the credential’s test', () => {
+	test('logs in, once, and says when that fails', async () => {
+		const { firmafyApi } = world.credentials;
+		expect(await world.engine.testCredential('firmafyApi', firmafyApi)).toMatchObject({ status: 'OK' });
+		expect(await logins(world)).toEqual({ accepted: 1, refused: 0 });
+		const wrong = await world.engine.testCredential('firmafyApi', { ...firmafyApi, password: 'no & no' });
+		expect(wrong).toEqual({
+			status: 'Error',
+			message: expect.stringContaining('does not accept this user and password'),
+		});
+	});
+});

@@ -1,0 +1,518 @@
+import { createHmac } from 'node:crypto';
+import { PDFDocument } from 'pdf-lib';
+import type { IDataObject } from 'n8n-workflow';
+import { startWorld, type World } from '../support/world';
+import { startBridge, type Bridge } from './bridge';
+import { create, endSessions, logins, requestsOf, withPdf } from './support';
+
+const TRIGGER = 'n8n-nodes-esign-kyc.firmafyTrigger';
+
+let world: World;
+let bridge: Bridge;
+beforeAll(async () => (world = await startWorld('filesystem')));
+afterAll(async () => await world.close());
+beforeEach(async () => {
+	await world.control.post('/reset');
+	bridge = await startBridge(world);
+});
+afterEach(async () => {
+	// Unpublishing also empties what the process remembers of published workflows.
+	await bridge.hook('delete');
+	await bridge.close();
+});
+
+const subscriptions = async () => (await world.control.get('/firmafy/subscriptions')).data;
+const deliveries = async () => (await world.control.get('/firmafy/deliveries')).data;
+const started = () => bridge.runs.filter(({ started }) => started);
+const outputs = () => started().map(({ items }) => items[0]);
+
+/** A new request of two signers; returns its code. */
+async function newRequest(): Promise<string> {
+	const { error, items } = await world.firmafy(create, { input: await withPdf(world) });
+	expect(error).toBeUndefined();
+	return String(items[0].json.csv);
+}
+
+/** The signer signs, and what Firmafy then sends has arrived. */
+async function sign(csv: string, index: number): Promise<void> {
+	const { status } = await world.control.post(`/firmafy/requests/${csv}/signers/${index}/sign`);
+	expect(status).toBe(200);
+	await deliveries();
+}
+
+async function signedByAll(): Promise<string> {
+	const csv = await newRequest();
+	await sign(csv, 0);
+	await sign(csv, 1);
+	return csv;
+}
+
+const pagesOf = async (bytes: Buffer) => (await PDFDocument.load(bytes)).getPageCount();
+
+describe('registering', () => {
+	test('the URL of each chosen event, with a long random secret', async () => {
+		bridge.parameters = { events: ['documentSigned', 'signerSigned'], method: '2' };
+		expect(await bridge.hook('checkExists')).toBe(false);
+		await bridge.hook('create');
+		const made: Array<{ type: number; method: number; url: string }> = await subscriptions();
+		expect(made.map(({ type, method }) => ({ type, method }))).toEqual([
+			{ type: 1, method: 2 },
+			{ type: 2, method: 2 },
+		]);
+		for (const { url, type } of made) {
+			const { searchParams, origin, pathname } = new URL(url);
+			expect(`${origin}${pathname}`).toMatch(
+				/^http:\/\/127\.0\.0\.1:\d+\/webhook\/00000000-0000-4000-8000-000000000001\/webhook$/,
+			);
+			expect(searchParams.get('type')).toBe(String(type));
+			expect(searchParams.get('secret')).toMatch(/^[0-9a-f]{64}$/);
+		}
+	});
+
+	test('the same URL again after unpublishing, because none can be taken back', async () => {
+		await bridge.hook('create');
+		const before = await subscriptions();
+		await bridge.hook('delete');
+		await bridge.hook('create');
+		expect(await subscriptions()).toEqual(before);
+	});
+
+	test('repeated deliveries (type 5) on request', async () => {
+		bridge.parameters = { options: { repeatedDeliveries: true } };
+		await bridge.hook('create');
+		expect((await subscriptions()).map(({ type }: { type: number }) => type)).toEqual([1, 5]);
+	});
+
+	test('fails with Firmafy’s words, and without trying a wrong password again and again', async () => {
+		const credentials = { firmafyApi: { ...world.credentials.firmafyApi, password: 'not it' } };
+		const publish = () =>
+			world.engine.runHook(TRIGGER, 'create', { credentials, webhookBaseUrl: bridge.url });
+		await expect(publish()).rejects.toThrow('Firmafy refused the log-in: Usuario o contraseña incorrectos');
+		await expect(publish()).rejects.toThrow('Firmafy refused the log-in');
+		expect(await logins(world)).toMatchObject({ refused: 1 });
+	});
+
+	test('says when Firmafy cannot reach this n8n', async () => {
+		const firmafyApi = { ...world.credentials.firmafyApi, baseUrl: 'https://app.firmafy.com' };
+		for (const webhookBaseUrl of [
+			'http://localhost:5678/webhook',
+			'https://10.0.0.7/webhook',
+			'http://n8n/webhook',
+		]) {
+			await expect(
+				world.engine.runHook(TRIGGER, 'create', { credentials: { firmafyApi }, webhookBaseUrl }),
+			).rejects.toThrow(`Firmafy cannot reach this n8n at ${new URL(webhookBaseUrl).host}`);
+		}
+	});
+
+	test('with a session that is gone', async () => {
+		await bridge.hook('create');
+		await endSessions(world);
+		await bridge.hook('create');
+		expect(await subscriptions()).toHaveLength(1);
+	});
+});
+
+describe('one URL per event and account', () => {
+	const urls = async () => (await subscriptions()).map(({ url }: { url: string }) => url);
+
+	test('listening in the editor takes it, and afterwards the published one is put back', async () => {
+		await bridge.hook('create', 'trigger');
+		const published = await urls();
+		await bridge.listening('create');
+		expect(await urls()).not.toEqual(published);
+		expect((await urls())[0]).toContain('/webhook-test/');
+		await bridge.listening('delete');
+		expect(await urls()).toEqual(published);
+	});
+
+	test('the same in a process that knows nothing of it, since n8n was started anew', async () => {
+		await bridge.hook('create', 'trigger');
+		const published = await urls();
+		// Leaves the node's static data as they are, and empties what the process remembers.
+		await bridge.hook('delete');
+		await bridge.listening('create');
+		expect(await urls()).not.toEqual(published);
+		await bridge.listening('delete');
+		expect(await urls()).toEqual(published);
+		expect(bridge.runs).toMatchObject([{ started: false, answer: { status: 200, body: 'registered' } }]);
+	});
+
+	test('nobody without the credential can ask for that, and nobody twice after a minute', async () => {
+		await bridge.hook('create', 'trigger');
+		const path = '/webhook/00000000-0000-4000-8000-000000000001/webhook';
+		const ask = async (proof: string) => {
+			const headers = { 'x-firmafy-restore': proof };
+			return (await fetch(new URL(path, bridge.url), { method: 'POST', headers })).status;
+		};
+		const signed = (at: number, password: string, over = path) =>
+			`${at}.${createHmac('sha256', password).update(`${over}.${at}`).digest('hex')}`;
+		const { password } = world.sandbox.firmafy;
+		const now = Date.now();
+		expect(await ask(signed(now, password))).toBe(200);
+		expect(await ask(signed(now - 61_000, password))).toBe(401);
+		expect(await ask(signed(now + 61_000, password))).toBe(401);
+		expect(await ask(signed(now, 'guess'))).toBe(401);
+		expect(await ask(signed(now, password, '/webhook/other/webhook'))).toBe(401);
+		for (const nonsense of ['', '.', `${now}.`, 'x.y.z']) expect(await ask(nonsense)).toBe(401);
+		expect(started()).toEqual([]);
+	});
+
+	test('a start of n8n that registers what is published mends what an interrupted test left', async () => {
+		await bridge.hook('create', 'trigger');
+		const published = await urls();
+		await bridge.listening('create');
+		expect(await bridge.hook('checkExists')).toBe(false);
+		await bridge.hook('create', 'trigger', 'init');
+		expect(await urls()).toEqual(published);
+	});
+
+	test('unpublishing hands it to the published workflow that had it before', async () => {
+		await bridge.hook('create', 'trigger');
+		const first = await urls();
+		const second = await startBridge(world, { nodeId: 'another node' });
+		await second.hook('create', 'trigger');
+		expect(await urls()).not.toEqual(first);
+		await second.hook('delete', 'internal');
+		expect(await urls()).toEqual(first);
+		await second.close();
+	});
+
+	test('a restart does not change which of two published workflows has it', async () => {
+		const second = await startBridge(world, { nodeId: 'another node' });
+		await bridge.hook('create', 'trigger');
+		await new Promise((resolve) => setTimeout(resolve, 2));
+		await second.hook('create', 'trigger');
+		const before = await urls();
+		// n8n registers them in any order.
+		await second.hook('create', 'trigger', 'init');
+		await bridge.hook('create', 'trigger', 'init');
+		expect(await urls()).toEqual(before);
+		// Publishing once more is another thing.
+		await bridge.hook('create', 'trigger', 'activate');
+		expect(await urls()).not.toEqual(before);
+		await second.hook('delete');
+		await second.close();
+	});
+
+	test('with nothing published, the test URL stays: there is no way to remove it', async () => {
+		await bridge.listening('create');
+		const listening = await urls();
+		await bridge.listening('delete');
+		expect(await urls()).toEqual(listening);
+	});
+
+	test('an editor that stops listening does not fail when Firmafy cannot be reached', async () => {
+		await bridge.hook('create', 'trigger');
+		await bridge.listening('create');
+		await world.control.post('/faults', { provider: 'firmafy', kind: 'status', status: 500, times: 9 });
+		expect(await bridge.listening('delete')).toBe(true);
+		await world.control.delete('/faults');
+	});
+});
+
+describe('deliveries', () => {
+	test('signed by all, as a form: the documented facts and three real PDFs', async () => {
+		await bridge.hook('create');
+		const csv = await signedByAll();
+		expect(bridge.runs).toHaveLength(1);
+		const [item] = outputs();
+		const [request] = await requestsOf(world);
+		expect(item.json).toEqual({
+			event: 'documentSigned',
+			receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+			type: 'Firmar Documento',
+			daterequest: request.daterequest,
+			datesign: request.signers[1].datesign,
+			status: 'FIRMADO',
+			subject: 'Firmafy | Solicitud de Firma',
+			csv,
+			size: request.original.size,
+			sender: 'SYSTEM TEST',
+			filename: 'Contrato.pdf',
+			signer: [
+				expect.objectContaining({ name: 'Wence Criado', compliance: 'true', status: 'ACTIVO' }),
+				expect.objectContaining({ name: 'Fran Cortes', nif: '98765432B', phone: '777777777' }),
+			],
+			files: [
+				{ field: 'audit', fileName: 'Auditoria-Contrato.pdf' },
+				{ field: 'original', fileName: 'Contrato.pdf' },
+				{ field: 'signed', fileName: 'Contrato.pdf' },
+			],
+		});
+		expect(await pagesOf(await world.engine.binary(item, 'original'))).toBe(2);
+		expect(await pagesOf(await world.engine.binary(item, 'signed'))).toBe(3);
+		expect(await pagesOf(await world.engine.binary(item, 'audit'))).toBe(1);
+		expect(item.binary?.signed.mimeType).toBe('application/pdf');
+	});
+
+	test.each([
+		['JSON with links', '2', { documents: 'url' }],
+		['JSON in `data`, with links', '2', { wrapped: true }],
+		['JSON with base64, the signers as text', '2', { documents: 'base64', signerAsText: true }],
+		['an urlencoded form with links', '1', { form: 'urlencoded' }],
+		['an urlencoded form with base64', '1', { form: 'urlencoded', documents: 'base64' }],
+	])('%s: the same', async (_, method, format) => {
+		await world.control.put('/firmafy/deliveries/format', format);
+		bridge.parameters = { method };
+		await bridge.hook('create');
+		const csv = await signedByAll();
+		const [item] = outputs();
+		expect(item.json).toMatchObject({ event: 'documentSigned', csv, status: 'FIRMADO' });
+		expect(item.json.signer).toMatchObject([{ name: 'Wence Criado' }, { name: 'Fran Cortes' }]);
+		expect(item.json).not.toHaveProperty('missingFiles');
+		expect(item.json.files).toEqual([
+			{ field: 'audit', fileName: 'Contrato (audit).pdf' },
+			{ field: 'original', fileName: 'Contrato.pdf' },
+			{ field: 'signed', fileName: 'Contrato (signed).pdf' },
+		]);
+		expect(await pagesOf(await world.engine.binary(item, 'signed'))).toBe(3);
+		expect(await pagesOf(await world.engine.binary(item, 'audit'))).toBe(1);
+		expect('docsigned' in item.json).toBe((format as IDataObject).documents !== 'base64');
+	});
+
+	test('each signer, and the last one also as "signed by all"', async () => {
+		bridge.parameters = { events: ['documentSigned', 'signerSigned'] };
+		await bridge.hook('create');
+		await signedByAll();
+		expect(outputs().map(({ json }) => [json.event, json.status])).toEqual(
+			expect.arrayContaining([
+				['signerSigned', 'PENDIENTE'],
+				['signerSigned', 'FIRMADO'],
+				['documentSigned', 'FIRMADO'],
+			]),
+		);
+		expect(outputs()).toHaveLength(3);
+	});
+
+	test('only the documents that are wanted', async () => {
+		bridge.parameters = { documents: ['docsigned'] };
+		await bridge.hook('create');
+		await signedByAll();
+		expect(Object.keys(outputs()[0].binary ?? {})).toEqual(['signed']);
+	});
+
+	test('an event that is no longer wanted is taken and starts nothing, so that Firmafy stops', async () => {
+		bridge.parameters = { events: ['documentSigned', 'signerSigned'] };
+		await bridge.hook('create');
+		bridge.parameters = { events: ['documentSigned'] };
+		await sign(await newRequest(), 0);
+		expect(bridge.runs).toMatchObject([{ started: false, answer: { status: 200 } }]);
+		expect((await deliveries())[0]).toMatchObject({ status: 200, retryAt: null });
+	});
+});
+
+describe('redeliveries', () => {
+	test('start the workflow once', async () => {
+		await bridge.hook('create');
+		await signedByAll();
+		const [{ id }] = await deliveries();
+		await world.control.post(`/firmafy/deliveries/${id}/resend`);
+		await world.control.post(`/firmafy/deliveries/${id}/resend`);
+		expect(bridge.runs.map(({ started }) => started)).toEqual([true, false, false]);
+		expect(bridge.runs.map(({ answer }) => answer?.status)).toEqual([undefined, 200, 200]);
+	});
+
+	test('are known to a process that was started anew, by the static data', async () => {
+		await bridge.hook('create');
+		const deliver = async (id: string) =>
+			await world.engine.runWebhook(TRIGGER, {
+				credentials: { firmafyApi: world.credentials.firmafyApi },
+				staticData: bridge.staticData,
+				// What the process remembers, it remembers by the node's ID.
+				node: { id },
+				delivery: {
+					query: { secret: String(bridge.staticData.secret), type: '1' },
+					headers: { 'content-type': 'application/json' },
+					body: JSON.stringify({ csv: 'X', status: 'FIRMADO' }),
+				},
+			});
+		expect((await deliver('as the first process knows it')).started).toBe(true);
+		expect((await deliver('as the second process knows it')).started).toBe(false);
+	});
+
+	test('at the same moment: one start', async () => {
+		await bridge.hook('create');
+		bridge.down = 503;
+		await signedByAll();
+		bridge.down = undefined;
+		const [{ id }] = await deliveries();
+		await Promise.all(
+			Array.from({ length: 8 }, async () => await world.control.post(`/firmafy/deliveries/${id}/resend`)),
+		);
+		expect(bridge.runs).toHaveLength(8);
+		expect(started()).toHaveLength(1);
+	});
+
+	test('two documents with the same dates both start it', async () => {
+		await bridge.hook('create');
+		const [one, two] = [await newRequest(), await newRequest()];
+		await Promise.all([sign(one, 0), sign(two, 0)]);
+		await Promise.all([sign(one, 1), sign(two, 1)]);
+		expect(
+			outputs()
+				.map(({ json }) => json.csv)
+				.sort(),
+		).toEqual([one, two].sort());
+	});
+
+	test('what n8n could not take arrives with the second try, 30 minutes later', async () => {
+		await bridge.hook('create');
+		bridge.down = 503;
+		await signedByAll();
+		bridge.down = undefined;
+		await world.control.post('/firmafy/clock/advance', { minutes: 29 });
+		expect(bridge.runs).toHaveLength(0);
+		await world.control.post('/firmafy/clock/advance', { minutes: 1 });
+		expect(started()).toHaveLength(1);
+	});
+
+	test('Firmafy gives up after three tries', async () => {
+		await bridge.hook('create');
+		bridge.down = 404;
+		await signedByAll();
+		for (let half = 0; half < 6; half++) await world.control.post('/firmafy/clock/advance', { minutes: 30 });
+		expect((await deliveries()).map(({ attempt }: { attempt: number }) => attempt)).toEqual([1, 2, 3]);
+	});
+
+	test('the memory of deliveries is bounded', async () => {
+		await bridge.hook('create');
+		const { secret } = bridge.staticData;
+		for (let number = 0; number < 520; number++) {
+			await world.engine.runWebhook(TRIGGER, {
+				parameters: { documents: [] },
+				credentials: { firmafyApi: world.credentials.firmafyApi },
+				staticData: bridge.staticData,
+				delivery: {
+					query: { secret: String(secret), type: '1' },
+					headers: { 'content-type': 'application/json' },
+					body: JSON.stringify({ csv: `C${number}`, status: 'FIRMADO' }),
+				},
+			});
+		}
+		expect((bridge.staticData.seen as string[]).length).toBe(500);
+	});
+});
+
+describe('what is turned away', () => {
+	const deliver = async (query: IDataObject, body: string, type = 'application/json') =>
+		await world.engine.runWebhook(TRIGGER, {
+			parameters: bridge.parameters,
+			credentials: { firmafyApi: world.credentials.firmafyApi },
+			staticData: bridge.staticData,
+			delivery: { query, body, headers: { 'content-type': type } },
+		});
+	const good = JSON.stringify({ csv: 'X', status: 'FIRMADO', datesign: '2021-02-09 16:07:25' });
+
+	test('no secret, a wrong one, part of it, a list, one that was never registered: 401', async () => {
+		const unregistered = await deliver({ secret: '', type: '1' }, good);
+		await bridge.hook('create');
+		const secret = String(bridge.staticData.secret);
+		const queries: IDataObject[] = [
+			{},
+			{ type: '1' },
+			{ secret: 'guess', type: '1' },
+			{ secret: secret.slice(0, -1), type: '1' },
+			{ secret: `${secret} `, type: '1' },
+			{ secret: [secret, secret], type: '1' },
+			{ secret: { a: secret }, type: '1' },
+		];
+		const runs = [unregistered];
+		for (const query of queries) runs.push(await deliver(query, good));
+		for (const run of runs) expect(run).toMatchObject({ started: false, answer: { status: 401 } });
+		expect(await deliver({ secret, type: '1' }, good)).toMatchObject({ started: true });
+	});
+
+	test('a body without a code, with the right secret: 400', async () => {
+		await bridge.hook('create');
+		const query = { secret: String(bridge.staticData.secret), type: '1' };
+		for (const body of ['{}', '[]', '"x"', '{"csv":""}', '{"csv":{"a":1}}', '{"data":"{"}']) {
+			expect(await deliver(query, body)).toMatchObject({ started: false, answer: { status: 400 } });
+		}
+		expect(await deliver(query, 'csv', 'text/plain')).toMatchObject({ answer: { status: 400 } });
+	});
+
+	test('JSON that pretends to be a form with files does not get files of this server', async () => {
+		await bridge.hook('create');
+		const query = { secret: String(bridge.staticData.secret), type: '1' };
+		const file = { filepath: '/etc/passwd', originalFilename: 'x.pdf', mimetype: 'application/pdf', size: 9 };
+		const body = JSON.stringify({ data: { csv: 'X', docsigned: file }, files: { docsigned: file } });
+		const { items } = await deliver(query, body);
+		expect(items[0].binary).toEqual({});
+	});
+});
+
+describe('links to documents', () => {
+	async function deliverLink(docsigned: string) {
+		bridge.parameters = { documents: ['docsigned'] };
+		await bridge.hook('create');
+		return await world.engine.runWebhook(TRIGGER, {
+			parameters: bridge.parameters,
+			credentials: { firmafyApi: world.credentials.firmafyApi },
+			staticData: bridge.staticData,
+			delivery: {
+				query: { secret: String(bridge.staticData.secret), type: '1' },
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ csv: docsigned, docsigned }),
+			},
+		});
+	}
+
+	test.each([
+		'http://www.example.com/a.pdf',
+		'https://10.1.2.3/a.pdf',
+		'https://169.254.169.254/latest/meta-data',
+		'https://[fd00::1]/a.pdf',
+		'https://metadata.google.internal/',
+		'https://intranet/a.pdf',
+	])('%s is not opened, and the workflow starts with the reason', async (link) => {
+		const { items } = await deliverLink(link);
+		expect(items[0].binary).toEqual({});
+		expect(items[0].json).toMatchObject({
+			docsigned: link,
+			files: [],
+			missingFiles: [{ document: 'signed', reason: expect.stringContaining('not safe to open') }],
+		});
+	});
+
+	test('a redirect is not followed', async () => {
+		const { createServer } = await import('node:http');
+		const seen: string[] = [];
+		const server = createServer(({ url }, response) => {
+			seen.push(String(url));
+			response.writeHead(302, { location: '/secret.pdf' }).end();
+		}).listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const { port } = server.address() as { port: number };
+		const { items } = await deliverLink(`http://127.0.0.1:${port}/a.pdf`);
+		server.close();
+		expect(seen).toEqual(['/a.pdf']);
+		expect(items[0].json.missingFiles).toMatchObject([{ reason: expect.stringContaining('302') }]);
+	});
+
+	test('what is no PDF, or too large, is no file', async () => {
+		const { createServer } = await import('node:http');
+		const headersSeen: string[] = [];
+		const megabyte = Buffer.alloc(1024 * 1024, '%PDF');
+		const server = createServer(({ url, headers }, response) => {
+			headersSeen.push(...Object.keys(headers));
+			if (url === '/page') return response.end('<html>log in</html>');
+			let sent = 0;
+			const more = () => {
+				while (sent++ < 60 && response.write(megabyte));
+				if (sent >= 60) response.end();
+				else response.once('drain', more);
+			};
+			more();
+		}).listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const { port } = server.address() as { port: number };
+		const page = await deliverLink(`http://127.0.0.1:${port}/page`);
+		const large = await deliverLink(`http://127.0.0.1:${port}/large`);
+		server.close();
+		expect(page.items[0].json.missingFiles).toMatchObject([{ reason: 'What Firmafy sent is not a PDF' }]);
+		expect(large.items[0].json.missingFiles).toMatchObject([{ reason: 'The file is larger than 50 MB' }]);
+		expect(headersSeen).not.toContain('authorization');
+		expect(headersSeen).not.toContain('cookie');
+	});
+});

@@ -1,0 +1,312 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { PDFDocument } from 'pdf-lib';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { startWorld, WEBHOOK_SECRET, type World } from '../support/world';
+import { samplePdf } from './support';
+import { documentedDeliveries } from './deliveries';
+
+let world: World;
+beforeAll(async () => (world = await startWorld()));
+afterAll(async () => await world.close());
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+interface Sent {
+	body: IDataObject;
+	/** Changes what is sent after it was signed. */
+	alter?: (text: string) => string;
+	headers?: Record<string, string | undefined>;
+	timestamp?: number;
+	secret?: string;
+	parameters?: INodeParameters;
+	staticData?: IDataObject;
+	mode?: 'webhook' | 'manual';
+}
+
+/** Delivers as "Especificación del Webhook" says, signed as "Verificar Keynua Signature Webhook" and "… V2" say. */
+async function deliver({ body, alter = (text) => text, secret = WEBHOOK_SECRET, ...rest }: Sent) {
+	const { headers = {}, parameters = {}, staticData = {}, mode = 'webhook' } = rest;
+	const ts = String(rest.timestamp ?? Date.now());
+	const token = '12fafbc0';
+	const signed: Record<string, string | undefined> = {
+		'Content-Type': 'application/json',
+		'X-Keynua-Webhook-Type': String(body.type),
+		'X-Keynua-Webhook-TS': ts,
+		'X-Keynua-Webhook-Token': token,
+		'X-Keynua-Webhook-Sig': sha256(JSON.stringify(body.payload) + ts + secret),
+		'X-Keynua-Webhook-SigV2': sha256(token + ts + secret),
+		...headers,
+	};
+	const present = Object.entries(signed).filter((entry): entry is [string, string] => entry[1] !== undefined);
+	const { keynuaApi, keynuaWebhookApi } = world.credentials;
+	return await world.engine.runWebhook('n8n-nodes-esign-kyc.keynuaTrigger', {
+		credentials: { keynuaWebhookApi, keynuaApi },
+		delivery: { headers: Object.fromEntries(present), body: alter(JSON.stringify(body)) },
+		parameters,
+		staticData,
+		mode,
+	});
+}
+
+/** A delivery that no other test has sent. */
+function finished(payload: IDataObject = {}): IDataObject {
+	return {
+		type: 'ContractFinished',
+		accountId: 'a',
+		payload: { contractId: randomUUID(), title: 'Ñandú', ...payload },
+	};
+}
+const accepted = { status: 200, body: 'KEYNUA' };
+
+describe('every documented event', () => {
+	test.each(documentedDeliveries)('$type starts the workflow once, with its payload', async (example) => {
+		const body = { ...example, payload: { ...example.payload, reference: randomUUID() } };
+		const run = await deliver({ body });
+		expect(run.answer).toMatchObject(accepted);
+		expect(run.answer?.headers['content-type']).toContain('text/plain');
+		expect(run.items).toHaveLength(1);
+		expect(run.items[0].json).toMatchObject({
+			event: example.type,
+			accountId: expect.any(String),
+			receivedAt: expect.stringMatching(/Z$/),
+			...body.payload,
+		});
+	});
+
+	test.each(documentedDeliveries)('$type is refused when forged, stale or altered', async (example) => {
+		const refused = async (sent: Partial<Sent>) => {
+			const run = await deliver({ body: example, ...sent });
+			return [run.answer?.status, run.started];
+		};
+		const day = 24 * 60 * 60 * 1000;
+		expect(await refused({ secret: 'another' })).toEqual([401, false]);
+		expect(await refused({ timestamp: Date.now() - day - 60_000 })).toEqual([401, false]);
+		expect(await refused({ alter: (text) => text.replace(/("payload":\{)/, '$1"extra":1,') })).toEqual([
+			401,
+			false,
+		]);
+		expect(await refused({ headers: { 'X-Keynua-Webhook-Type': 'Other' } })).toEqual([401, false]);
+	});
+});
+
+describe('activation', () => {
+	test.each(['', '{}', '{"type":"SubscriptionConfirmation"}'])(
+		'%j is answered in Keynua’s words and starts nothing',
+		async (body) => {
+			const run = await world.engine.runWebhook('n8n-nodes-esign-kyc.keynuaTrigger', {
+				credentials: { keynuaWebhookApi: world.credentials.keynuaWebhookApi },
+				delivery: { headers: { 'content-type': 'application/json' }, body },
+			});
+			expect(run).toMatchObject({ started: false, answer: accepted });
+		},
+	);
+
+	test('publishing and unpublishing go through, though there is nothing to register', async () => {
+		const setup = { credentials: { keynuaWebhookApi: world.credentials.keynuaWebhookApi } };
+		for (const hook of ['checkExists', 'create', 'delete'] as const) {
+			expect(await world.engine.runHook('n8n-nodes-esign-kyc.keynuaTrigger', hook, setup)).toBe(true);
+		}
+	});
+});
+
+describe('signature modes', () => {
+	const wrong = 'f'.repeat(64);
+	const statusIn = async (signatureMode: string, headers: Record<string, string | undefined>) =>
+		(await deliver({ body: finished(), parameters: { signatureMode }, headers })).answer?.status;
+
+	test.each([
+		['auto', {}, 200],
+		['auto', { 'X-Keynua-Webhook-SigV2': undefined, 'X-Keynua-Webhook-Token': undefined }, 200],
+		['auto', { 'X-Keynua-Webhook-Sig': undefined }, 200],
+		['auto', { 'X-Keynua-Webhook-Sig': wrong }, 401],
+		['auto', { 'X-Keynua-Webhook-SigV2': wrong }, 401],
+		['auto', { 'X-Keynua-Webhook-Sig': undefined, 'X-Keynua-Webhook-SigV2': undefined }, 401],
+		['v1', { 'X-Keynua-Webhook-SigV2': wrong }, 200],
+		['v1', { 'X-Keynua-Webhook-Sig': undefined }, 401],
+		['v2', { 'X-Keynua-Webhook-Sig': wrong }, 200],
+		['v2', { 'X-Keynua-Webhook-SigV2': undefined }, 401],
+		['off', { 'X-Keynua-Webhook-Sig': undefined, 'X-Keynua-Webhook-SigV2': wrong }, 200],
+	])('%s with %j: %i', async (mode, headers, status) => {
+		expect(await statusIn(mode, headers)).toBe(status);
+	});
+
+	test('Off needs no credential', async () => {
+		const run = await world.engine.runWebhook('n8n-nodes-esign-kyc.keynuaTrigger', {
+			parameters: { signatureMode: 'off' },
+			delivery: { headers: { 'content-type': 'application/json' }, body: JSON.stringify(finished()) },
+		});
+		expect(run).toMatchObject({ started: true, answer: accepted });
+	});
+
+	test('the age limit can be set', async () => {
+		const hour = 60 * 60 * 1000;
+		const at = async (timestamp: number, maxAgeHours: number) =>
+			(await deliver({ body: finished(), timestamp, parameters: { options: { maxAgeHours } } })).answer
+				?.status;
+		expect(await at(Date.now() - 2 * hour, 1)).toBe(401);
+		expect(await at(Date.now() - 2 * hour, 3)).toBe(200);
+		expect(await at(Date.now() - 40 * hour, 48)).toBe(200);
+	});
+});
+
+describe('filters', () => {
+	const item = (type: string, state: string) => ({
+		type: 'ContractItemUpdated',
+		accountId: 'a',
+		payload: {
+			contractId: randomUUID(),
+			reference: 'lease-7',
+			templateId: 't1',
+			item: { id: 1, type, state, value: null },
+		},
+	});
+	const starts = async (body: IDataObject, parameters: INodeParameters) => {
+		const run = await deliver({ body, parameters });
+		expect(run.answer).toMatchObject(accepted);
+		return run.started;
+	};
+
+	test('by event', async () => {
+		expect(await starts(finished(), { events: ['ContractFinished', 'ContractDeleted'] })).toBe(true);
+		expect(await starts(finished(), { events: ['ContractDeleted'] })).toBe(false);
+	});
+
+	test('by state and type of the item, for item events only', async () => {
+		const parameters = { itemStates: ['error'], filters: { itemTypes: ['facematch', 'reniec'] } };
+		expect(await starts(item('facematch', 'error'), parameters)).toBe(true);
+		expect(await starts(item('facematch', 'success'), parameters)).toBe(false);
+		expect(await starts(item('pdf', 'error'), parameters)).toBe(false);
+		expect(await starts(finished(), parameters)).toBe(true);
+	});
+
+	test('by reference and template, exactly or by their beginning', async () => {
+		const references = (text: string) => ({ filters: { references: text } });
+		expect(await starts(item('pdf', 'success'), references('other, lease-*'))).toBe(true);
+		expect(await starts(item('pdf', 'success'), references('lease-7'))).toBe(true);
+		expect(await starts(item('pdf', 'success'), references('lease-'))).toBe(false);
+		expect(await starts(finished(), references('lease-*'))).toBe(false);
+		expect(await starts(finished({ reference: null }), references('*'))).toBe(false);
+		expect(await starts(item('pdf', 'success'), { filters: { templates: 't1' } })).toBe(true);
+		expect(await starts(item('pdf', 'success'), { filters: { templates: 't2' } })).toBe(false);
+		expect(await starts(finished(), { filters: { templates: 't1' } })).toBe(false);
+	});
+
+	test('a failed step comes with its explanation', async () => {
+		const body = item('checklabels', 'error');
+		body.payload.item.value = { code: 'NotValidIdCard', message: 'No es válido.' } as never;
+		const { items } = await deliver({ body });
+		expect(items[0].json.explanation).toMatchObject({
+			code: 'NotValidIdCard',
+			message: 'No es válido.',
+			meaning: 'The identity document is not valid.',
+		});
+	});
+});
+
+describe('the same delivery twice', () => {
+	test('starts the workflow once, however it is signed, and also after a restart of n8n', async () => {
+		const staticData = {};
+		const url = `https://files.example/${randomUUID()}`;
+		const body = (signature: string) => ({
+			...once,
+			payload: { ...once.payload, pdfItems: [{ url: `${url}?sig=${signature}` }] },
+		});
+		const once = finished() as IDataObject & { payload: IDataObject };
+		expect((await deliver({ body: body('1'), staticData })).started).toBe(true);
+		const again = await deliver({ body: body('2'), staticData, timestamp: Date.now() + 5 });
+		expect(again).toMatchObject({ started: false, answer: accepted });
+		expect((await deliver({ body: finished(), staticData })).started).toBe(true);
+		expect(JSON.parse(JSON.stringify(staticData))).toEqual({
+			accepted: [expect.any(String), expect.any(String)],
+		});
+	});
+
+	test('two at the same moment start it once', async () => {
+		const body = finished();
+		const runs = await Promise.all([deliver({ body }), deliver({ body })]);
+		expect(runs.filter(({ started }) => started)).toHaveLength(1);
+	});
+
+	test('starts it twice when switched off, and while listening in the editor', async () => {
+		const body = finished();
+		const parameters = { options: { ignoreDuplicates: false } };
+		for (let times = 0; times < 2; times++) expect((await deliver({ body, parameters })).started).toBe(true);
+		const other = finished();
+		for (let times = 0; times < 2; times++)
+			expect((await deliver({ body: other, mode: 'manual' })).started).toBe(true);
+	});
+
+	test('what was filtered out is not remembered, and only the last 300 are', async () => {
+		const staticData: IDataObject = {};
+		const body = finished();
+		await deliver({ body, staticData, parameters: { events: ['ContractDeleted'] } });
+		expect(staticData.accepted).toBeUndefined();
+		staticData.accepted = Array.from({ length: 300 }, (_, index) => `mark${index}`);
+		await deliver({ body, staticData });
+		expect(staticData.accepted).toHaveLength(300);
+		expect((staticData.accepted as string[])[0]).toBe('mark1');
+	});
+});
+
+describe('signed documents as files', () => {
+	/** A file of the sandbox: the PDF of a contract, behind a presigned URL. */
+	async function presigned(): Promise<string> {
+		const base64 = (await samplePdf(world)).toString('base64');
+		const run = await world.keynua({
+			resource: 'contract',
+			operation: 'create',
+			title: 'T',
+			documents: { document: [{ source: 'base64', base64, name: 'a' }] },
+			signers: { signer: [{ name: 'Ana', groups: 'signers' }] },
+			simplify: false,
+		});
+		return (run.items[0].json.documents as Array<{ url: string }>)[0].url;
+	}
+	const pdfItems = async () => {
+		const url = await presigned();
+		const individuals = [
+			{ title: 'one.pdf', url },
+			{ title: 'two.pdf', url },
+		];
+		return [{ title: 'Certificado y documentos', url, individuals }];
+	};
+
+	test('the final one, and the individual ones on request, in fields of their own', async () => {
+		const body = finished({ title: 'Loan', pdfItems: await pdfItems() });
+		const { items } = await deliver({ body, parameters: { downloadSigned: true } });
+		expect(items[0].json.files).toEqual([{ field: 'data', fileName: 'Loan.pdf' }]);
+		const pdf = await PDFDocument.load(await world.engine.binary(items[0], 'data'));
+		expect(pdf.getPageCount()).toBe(2);
+		const all = await deliver({
+			body: finished({ title: 'Loan', pdfItems: await pdfItems() }),
+			parameters: { downloadSigned: true, downloadIndividual: true, outputDataFieldName: 'pdf' },
+		});
+		expect(Object.keys(all.items[0].binary ?? {})).toEqual(['pdf', 'pdf_2', 'pdf_3']);
+		expect(all.items[0].json.files).toContainEqual({ field: 'pdf_3', fileName: 'two.pdf' });
+	});
+
+	test('are not fetched without being asked for, nor for other events', async () => {
+		const body = finished({ pdfItems: await pdfItems() });
+		expect((await deliver({ body })).items[0].binary).toBeUndefined();
+		const started = { ...finished({ pdfItems: await pdfItems() }), type: 'ContractStarted' };
+		expect(
+			(await deliver({ body: started, parameters: { downloadSigned: true } })).items[0].binary,
+		).toBeUndefined();
+	});
+
+	test.each([
+		['gone', async () => (await presigned()).replace(/files\/[^?]+/, 'files/gone'), /refused the request/],
+		['not safe', async () => 'http://203.0.113.7/a.pdf', /not safe to open/],
+	])('a link that is %s: the workflow starts all the same, with the reason', async (_, link, reason) => {
+		const body = finished({ pdfItems: [{ title: 'T', url: await link() }] });
+		const run = await deliver({ body, parameters: { downloadSigned: true } });
+		expect(run.answer).toMatchObject(accepted);
+		expect(run.items[0].json).toMatchObject({ files: [], filesNotFetched: expect.stringMatching(reason) });
+	});
+});
+
+test('the credential’s test tells a slip in copying the secret', async () => {
+	const tested = async (webhookSecret: string) =>
+		(await world.engine.testCredential('keynuaWebhookApi', { webhookSecret })).status;
+	expect([await tested(''), await tested('a b'), await tested('abc')]).toEqual(['Error', 'Error', 'OK']);
+});

@@ -1,0 +1,90 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startRecorder } from '../support/recorder';
+import { items, startWorld, type World } from '../support/world';
+
+let world: World;
+beforeAll(async () => (world = await startWorld()));
+afterAll(async () => await world.close());
+beforeEach(async () => await world.control.post('/reset'));
+
+const getCredits = { resource: 'account', operation: 'getCredits' };
+const requests = async () => (await world.control.get('/requests')).data as IDataObject[];
+
+test('the request and the answer are those of the samples', async () => {
+	const recorder = await startRecorder(() => ({ body: [{ Res: '10', Cred: '12000' }] }));
+	const mensatekApi = { ...world.credentials.mensatekApi, baseUrl: `${recorder.url}/v7` };
+	const { items: output } = await world.mensatek(getCredits, { credentials: { mensatekApi } });
+	await recorder.close();
+	expect(recorder.requests).toMatchObject([{ method: 'POST', url: '/v7/GetCreditos' }]);
+	expect(JSON.parse(recorder.requests[0].body)).toEqual({ Resp: 'JSON' });
+	expect(output).toEqual([{ json: { Res: 10, Cred: 12000 }, pairedItem: { item: 0 } }]);
+});
+
+test.each([
+	['text', 12_000],
+	['spanish', 14_970],
+	['number', 0.5],
+])('credits written as %s', async (numbers, credits) => {
+	await world.control.put('/mensatek/answers', { numbers });
+	await world.control.put('/mensatek/account', { credits });
+	const { items: output } = await world.mensatek(getCredits);
+	expect(output[0].json).toEqual({ Res: 1, Cred: credits });
+});
+
+test('an account without credits is no refusal', async () => {
+	const body = '[{"Res":"0","Cred":"0"}]';
+	await world.control.post('/faults', { provider: 'mensatek', kind: 'error-in-200', body });
+	const { items: output, error } = await world.mensatek(getCredits);
+	expect(error).toBeUndefined();
+	expect(output[0].json).toEqual({ Res: 0, Cred: 0 });
+});
+
+test('however many items there are, Mensatek is asked once', async () => {
+	const { items: output } = await world.mensatek(getCredits, {
+		input: items(...Array.from({ length: 25 }, () => ({}))),
+	});
+	expect(output).toHaveLength(25);
+	for (const { json } of output) expect(json).toEqual({ Res: 1, Cred: 12_000 });
+	expect(output[24].pairedItem).toEqual({ item: 24 });
+	expect(await requests()).toHaveLength(1);
+});
+
+test('with a wrong login too', async () => {
+	const mensatekApi = { ...world.credentials.mensatekApi, apiToken: 'wrong' };
+	const { items: output } = await world.mensatek(getCredits, {
+		credentials: { mensatekApi },
+		input: items(...Array.from({ length: 12 }, () => ({}))),
+		node: { onError: 'continueRegularOutput' },
+	});
+	expect(output.filter(({ json }) => String(json.error).includes('Res -1'))).toHaveLength(1);
+	expect(output.filter(({ json }) => String(json.error).includes('Not sent'))).toHaveLength(11);
+	expect(await requests()).toHaveLength(1);
+});
+
+describe('the credential test', () => {
+	const tested = async (changes: Record<string, string> = {}) =>
+		await world.engine.testCredential('mensatekApi', { ...world.credentials.mensatekApi, ...changes });
+
+	test('is one harmless call', async () => {
+		expect(await tested()).toMatchObject({ status: 'OK' });
+		expect(await requests()).toMatchObject([{ method: 'POST', url: '/mensatek/v7/GetCreditos' }]);
+	});
+
+	test.each([
+		['as text', {}],
+		['as a number', { numbers: 'number' }],
+		['as an object', { container: 'object' }],
+		['as a bare -1', { format: 'legacy' }],
+		['as TXT', { format: 'TXT' }],
+	])('sees a wrong login, told %s', async (_, shape) => {
+		await world.control.put('/mensatek/answers', shape);
+		const result = await tested({ apiToken: 'wrong' });
+		expect(result.status).toBe('Error');
+		expect(await requests()).toHaveLength(1);
+	});
+
+	test('sees a wrong address', async () => {
+		expect(await tested({ creditsFunction: 'Nonsense' })).toMatchObject({ status: 'Error' });
+		expect(await tested({ baseUrl: 'http://127.0.0.1:9' })).toMatchObject({ status: 'Error' });
+	});
+});

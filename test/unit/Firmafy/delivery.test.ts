@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { readDelivery } from '../../../nodes/Firmafy/delivery';
+import { markOf } from '../../../nodes/Firmafy/redeliveries';
+
+const json = 'application/json; charset=utf-8';
+const form = 'application/x-www-form-urlencoded';
+const multipart = 'multipart/form-data; boundary=x';
+
+/** The document's example, with its list of signers as text ("[array]"). */
+const signer = {
+	name: 'xxxxxx',
+	phone: 'xxxxx',
+	nif: 'xxxxxxx',
+	email: 'soporte@firmafy.com',
+	status: 'ACTIVO',
+	compliance: 'true/false',
+	datesign: '2021-02-09 16:06:32',
+};
+const example = {
+	type: 'Firmar Documento',
+	daterequest: '2021-02-09 16:02:34',
+	datesign: '2021-02-09 16:07:25',
+	status: 'FIRMADO',
+	subject: 'Firmafy | Solicitud de Firma',
+	csv: 'xxxxxxxxxxxxxx',
+	size: '35687',
+	sender: 'SYSTEM TEST',
+	filename: 'Documento.pdf',
+	signer: JSON.stringify([signer]),
+};
+const facts = { ...example, size: 35687, signer: [signer] };
+const part = { filepath: '/tmp/part', originalFilename: 'a.pdf', mimetype: 'application/pdf', size: 3 };
+
+test('the documented example, in each encoding', () => {
+	expect(readDelivery(json, example)).toEqual({ facts, documents: {} });
+	expect(readDelivery(json, { data: example })).toEqual({ facts, documents: {} });
+	expect(readDelivery(json, { data: JSON.stringify(example) })).toEqual({ facts, documents: {} });
+	expect(readDelivery(form, example)).toEqual({ facts, documents: {} });
+	expect(readDelivery(multipart, { data: example, files: { docsigned: part } })).toEqual({
+		facts,
+		documents: { docsigned: part },
+	});
+});
+
+test('signers as a PHP array that is spelled out', () => {
+	const rest: Partial<typeof example> = { ...example };
+	delete rest.signer;
+	const spelled = { ...rest, 'signer[1][name]': 'B', 'signer[0][name]': 'A', 'signer[0][nif]': '1' };
+	expect(readDelivery(form, spelled)?.facts).toEqual({
+		...rest,
+		size: 35687,
+		signer: [{ name: 'A', nif: '1' }, { name: 'B' }],
+	});
+});
+
+test('signers that cannot be read stay as they came', () => {
+	expect(readDelivery(json, { ...example, signer: '[array]' })?.facts.signer).toBe('[array]');
+	expect(readDelivery(json, { csv: 'X' })?.facts.signer).toEqual([]);
+});
+
+test('a name that is there twice in a form counts once, as in PHP', () => {
+	expect(readDelivery(form, { csv: ['one', 'two'] })?.facts.csv).toBe('two');
+	expect(
+		readDelivery(multipart, { data: { csv: 'X' }, files: { docaudit: [part, part] } })?.documents,
+	).toEqual({
+		docaudit: part,
+	});
+});
+
+test('a link stays beside its file; base64 does not', () => {
+	const link = 'https://app.firmafy.com/x.pdf';
+	const delivery = readDelivery(json, { csv: 'X', docsigned: link, docaudit: 'JVBERi0=', docoriginal: '' });
+	expect(delivery).toEqual({
+		facts: { csv: 'X', signer: [], docsigned: link },
+		documents: { docsigned: link, docaudit: 'JVBERi0=' },
+	});
+});
+
+test('only a multipart form has files', () => {
+	const body = { data: { csv: 'X' }, files: { docsigned: part } };
+	expect(readDelivery(json, body)?.documents).toEqual({});
+	expect(readDelivery(form, body)?.documents).toEqual({});
+	expect(readDelivery('text/plain; multipart/form-data', body)?.documents).toEqual({});
+	expect(readDelivery(undefined, body)?.documents).toEqual({});
+});
+
+test('a field called error does not make a failed item of it', () => {
+	expect(readDelivery(json, { csv: 'X', error: 'x' })?.facts).toEqual({
+		csv: 'X',
+		signer: [],
+		providerError: 'x',
+	});
+});
+
+test('whatever arrives: no crash, no prototype changed, and a code or nothing', () => {
+	const hostileKey = fc.constantFrom(
+		'csv',
+		'data',
+		'files',
+		'signer',
+		'docsigned',
+		'error',
+		'__proto__',
+		'constructor',
+		'signer[0][__proto__]',
+		'signer[0][name]',
+	);
+	const body = fc.oneof(fc.jsonValue(), fc.dictionary(fc.oneof(hostileKey, fc.string()), fc.jsonValue()));
+	const type = fc.oneof(fc.constantFrom(json, form, multipart, undefined), fc.string());
+	fc.assert(
+		fc.property(type, body, (contentType, value) => {
+			const parsed: unknown = JSON.parse(JSON.stringify(value));
+			const delivery = readDelivery(contentType, parsed);
+			expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+			if (!delivery) return;
+			expect(typeof delivery.facts.csv).toBe('string');
+			expect(Object.getPrototypeOf(delivery.facts)).toBe(Object.prototype);
+			expect(markOf('documentSigned', delivery.facts)).toMatch(/^[0-9a-f]{32}$/);
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+test('prototype keys are dropped', () => {
+	const body: unknown = JSON.parse('{"csv":"X","__proto__":{"polluted":1},"signer":"[]"}');
+	expect(Object.keys(readDelivery(json, body)?.facts ?? {})).toEqual(['csv', 'signer']);
+});
+
+test('a redelivery has the mark of the first; every other event has another', () => {
+	const mark = markOf('documentSigned', facts);
+	expect(markOf('documentSigned', { ...facts, subject: 'other words', docsigned: 'https://other' })).toBe(
+		mark,
+	);
+	const others = [
+		markOf('signerSigned', facts),
+		markOf('documentSigned', { ...facts, csv: 'Y' }),
+		markOf('documentSigned', { ...facts, status: 'PENDIENTE' }),
+		markOf('documentSigned', { ...facts, datesign: '2021-02-09 16:07:26' }),
+		markOf('documentSigned', { ...facts, signer: [{ ...signer, datesign: '' }] }),
+	];
+	expect(new Set([mark, ...others]).size).toBe(6);
+});

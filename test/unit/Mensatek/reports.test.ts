@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { eventOf, isWanted, missingFields, outputOf, type Wish } from '../../../nodes/Mensatek/events';
+import { reportsIn } from '../../../nodes/Mensatek/reports';
+import { refusalReason } from '../../../nodes/Mensatek/sender';
+import { verdictOn } from '../../../nodes/Mensatek/verdict';
+
+const sample = readFileSync(join(__dirname, '../../integration/Mensatek/sampleReport.json'), 'utf8');
+const fields = JSON.parse(sample) as Record<string, string>;
+
+describe('reports', () => {
+	/** Names that mean nothing to Mensatek, so that they stay as they are. */
+	const foreignName = fc
+		.string({ unit: 'grapheme-ascii' })
+		.filter((name) => !(name.toLowerCase() in lowerCase));
+	const lowerCase = Object.fromEntries(Object.keys(fields).map((name) => [name.toLowerCase(), name]));
+	const someCase = (name: string) =>
+		fc
+			.array(fc.boolean(), { minLength: name.length, maxLength: name.length })
+			.map((flags) =>
+				[...name]
+					.map((letter, index) => (flags[index] ? letter.toUpperCase() : letter.toLowerCase()))
+					.join(''),
+			);
+
+	test('any report comes out the same, as JSON, as a form, as a multipart form', () => {
+		const report = fc.dictionary(foreignName, fc.string({ unit: 'grapheme' }), {
+			maxKeys: 5,
+			noNullPrototype: true,
+		});
+		fc.assert(
+			fc.property(report, (extra) => {
+				const whole = { ...fields, ...extra };
+				const [fromJson] = reportsIn({ body: whole, raw: JSON.stringify(whole) });
+				const form = new URLSearchParams(whole);
+				const [fromForm] = reportsIn({ body: Object.fromEntries(form), raw: form.toString() });
+				const [fromMultipart] = reportsIn({ body: { data: whole, files: {} }, raw: '' });
+				expect(fromForm).toEqual(fromJson);
+				expect(fromMultipart).toEqual(fromJson);
+				for (const name of Object.keys(extra)) expect(fromJson[name]).toBe(extra[name]);
+			}),
+		);
+	});
+
+	test('any case of a name is that name', () => {
+		fc.assert(
+			fc.property(
+				fc.constantFrom(...Object.keys(fields)).chain((name) => fc.tuple(fc.constant(name), someCase(name))),
+				([name, written]) => {
+					const [report] = reportsIn({ body: { [written]: 'x' }, raw: '' });
+					expect(report).toEqual({ [name]: 'x' });
+				},
+			),
+		);
+	});
+
+	test('of a name that is there in two cases, the exact one counts', () => {
+		const body = { ESTADO: '1', Estado: '5001', estado: '2' };
+		expect(reportsIn({ body, raw: '' })).toEqual([{ Estado: '5001' }]);
+	});
+
+	test('nested values that are decoded already, or are lists, stay so', () => {
+		const body = { Acceso: [{ IP: '1' }], Result: { PruebaDeVida: 'Si' }, Posicion: '[{"Direccion":"x"}]' };
+		expect(reportsIn({ body, raw: '' })).toEqual([{ ...body, Posicion: [{ Direccion: 'x' }] }]);
+	});
+
+	test('hostile bodies do no harm', () => {
+		const hostile = fc.oneof(
+			fc.string({ unit: 'binary' }),
+			fc.json(),
+			fc.constant('{"__proto__":{"verified":true},"Estado":"5001"}'),
+		);
+		fc.assert(
+			fc.property(hostile, fc.anything(), (raw, body) => {
+				for (const report of reportsIn({ body, raw })) {
+					expect(Object.getPrototypeOf(report)).toBe(Object.prototype);
+					const event = eventOf(report);
+					expect(event.verified).toBe(false);
+					expect(outputOf(event).verified).toBe(false);
+					missingFields(report);
+				}
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+});
+
+describe('the verdict', () => {
+	const result = JSON.parse(fields.Result) as IDataObject;
+	const verdict = (changes: IDataObject) => verdictOn({ ...fields, Result: { ...result, ...changes } });
+
+	test('of the sample', () => {
+		expect(verdict({})).toMatchObject({ verified: true, reasons: [] });
+		expect(verdictOn({ ...fields, Result: [result] as never })).toMatchObject({ verified: true });
+	});
+
+	test('needs every check: with any other value in any of them it is no', () => {
+		const name = fc.constantFrom('ProcesoRelizadoMismaPersona', 'AnversoReversoCoinciden', 'PruebaDeVida');
+		const value = fc
+			.oneof(fc.anything(), fc.string())
+			.filter((v) => !/^\s*s[ií]\s*$/i.test(String(v?.toString?.())));
+		fc.assert(
+			fc.property(name, value, (field, other) => {
+				expect(verdict({ [field]: other as never })).toMatchObject({
+					verified: false,
+					reasons: [expect.stringContaining(field)],
+				});
+			}),
+		);
+	});
+
+	test('names in the result count whatever their case', () => {
+		const shouted = Object.fromEntries(
+			Object.entries(result).map(([name, value]) => [name.toUpperCase(), value]),
+		);
+		expect(verdictOn({ ...fields, Result: shouted })).toMatchObject({ verified: true });
+	});
+});
+
+test('only the exact login and secret are let in', () => {
+	const credential = {
+		verifyBy: 'both',
+		user: 'user',
+		password: 'pass:word',
+		urlSecret: 'secret-of-16-or-more',
+	} as const;
+	const header = (login: string) => `Basic ${Buffer.from(login).toString('base64')}`;
+	const good = { authorization: header('user:pass:word'), secret: credential.urlSecret };
+	expect(refusalReason(good, credential)).toBeUndefined();
+	expect(
+		refusalReason({ ...good, authorization: good.authorization.replace('Basic', 'basic ') }, credential),
+	).toBeUndefined();
+	fc.assert(
+		fc.property(fc.string({ unit: 'grapheme' }), fc.anything(), (login, secret) => {
+			if (login !== 'user:pass:word')
+				expect(refusalReason({ ...good, authorization: header(login) }, credential)).toBeDefined();
+			if (secret !== credential.urlSecret)
+				expect(refusalReason({ ...good, secret }, credential)).toBeDefined();
+			expect(refusalReason({ ...good, authorization: secret }, credential)).toBeDefined();
+		}),
+	);
+});
+
+test('with no status chosen every status is wanted', () => {
+	const wish: Wish = {
+		service: 'any',
+		otherServices: '',
+		statuses: [],
+		otherStatuses: ' , ',
+		documentMatch: 'any',
+	};
+	fc.assert(
+		fc.property(fc.anything(), (Estado) => {
+			expect(isWanted(eventOf({ Servicio: 'X', Estado: Estado as never }), wish)).toBe(true);
+		}),
+	);
+});
