@@ -1,20 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/server';
-import { buildPackage } from '../tools/build';
 import { N8nClient, type Owner } from '../tools/n8n/client';
 import { installN8n } from '../tools/n8n/install';
-import { installTarball, packPackage } from '../tools/n8n/tarball';
 import { checkPortIsFree } from '../tools/n8n/ports';
 import { startN8n, type N8nServer } from '../tools/n8n/server';
 import type { CredentialReference, SavedWorkflow } from '../tools/n8n/workflow';
 import { demoCredentials } from './credentials';
 import { exampleWorkflows, withCredentials, withSandbox } from './examples';
+import { installPackage } from './installPackage';
 import { enterWebhooks } from './portals';
-
-const root = join(__dirname, '..');
 
 /** Who signs in to the demo's n8n. It listens on this machine alone. */
 export const owner: Owner = {
@@ -60,8 +55,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const { n8nPort, sandboxPort = 0 } = options;
 		if (n8nPort) await checkPortIsFree(n8nPort, 'N8N_PORT');
 		if (sandboxPort) await checkPortIsFree(sandboxPort, 'SANDBOX_PORT');
-		report('Building and packing n8n-nodes-esign-kyc …');
-		await installPackage(options.folder);
+		await installPackage(options.folder, report);
 		await installN8n(report);
 		const sandbox = await startSandbox({ port: sandboxPort });
 		stops.push(async () => await sandbox.close());
@@ -79,18 +73,6 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 	} catch (error) {
 		await stop();
 		throw error;
-	}
-}
-
-/** Puts the very tarball that would be published where n8n's installer puts it. */
-async function installPackage(userFolder: string): Promise<void> {
-	mkdirSync(userFolder, { recursive: true });
-	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-esign-kyc-'));
-	try {
-		await buildPackage(root);
-		await installTarball(await packPackage(root, folder), userFolder);
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
 	}
 }
 

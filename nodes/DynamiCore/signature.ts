@@ -54,9 +54,18 @@ export function authorization(
 ): string {
 	const { path, query } = pathAndQuery(url);
 	const message = [now, method, path, query, method === 'GET' ? '' : body].join('').trim();
-	const key = createHash('sha512').update(keys.secretKey).digest('hex');
-	const digest = createHmac('sha256', key).update(message).digest('hex');
+	const digest = createHmac('sha256', hmacKey(keys.secretKey)).update(message).digest('hex');
 	return `${keys.scheme} ${keys.clientKey}:${now}:${digest}`;
+}
+
+let latest = { secretKey: '', key: '' };
+
+/** One credential signs request after request, so its key is kept. */
+function hmacKey(secretKey: string): string {
+	if (latest.secretKey !== secretKey || latest.key === '') {
+		latest = { secretKey, key: createHash('sha512').update(secretKey).digest('hex') };
+	}
+	return latest.key;
 }
 
 /** As the documentation cuts the URL: the path needs at least one character after its slash. */

@@ -9,6 +9,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { checkWithCredential } from '../runtime/deliveryCredential';
 import { commaSeparated } from '../runtime/item';
 import { answer, rawBody, refuse, registeredByHand } from '../runtime/webhook';
 import { isDuplicate } from './duplicates';
@@ -82,7 +83,7 @@ export class KeynuaTrigger implements INodeType {
 		if (isActivation(body)) return answer(this, 200, ACCEPTED);
 
 		const headers = signedHeaders(this.getHeaderData() as Record<string, string>);
-		const delivery = verify(body, headers, await rulesOf(this));
+		const delivery = await verified(this, (rules) => verify(body, headers, rules));
 		if ('refused' in delivery) return refuse(this, delivery.refused);
 
 		const starts = isWanted(delivery, wishOf(this)) && !isIgnored(this, delivery);
@@ -92,15 +93,16 @@ export class KeynuaTrigger implements INodeType {
 	}
 }
 
-async function rulesOf(context: IWebhookFunctions): Promise<Rules> {
+type Verdict = ReturnType<typeof verify>;
+
+async function verified(context: IWebhookFunctions, check: (rules: Rules) => Verdict): Promise<Verdict> {
 	const mode = context.getNodeParameter('signatureMode', 'auto') as SignatureMode;
 	const { maxAgeHours = 24 } = context.getNodeParameter('options', {}) as { maxAgeHours?: number };
 	const maxAgeMs = maxAgeHours * HOUR_MS;
-	if (mode === 'off') return { mode, maxAgeMs, secret: '' };
-	const { webhookSecret: secret } = await context.getCredentials<{ webhookSecret: string }>(
-		'keynuaWebhookApi',
-	);
-	return { mode, maxAgeMs, secret };
+	if (mode === 'off') return check({ mode, maxAgeMs, secret: '' });
+	const withSecret = ({ webhookSecret }: { webhookSecret: string }) =>
+		check({ mode, maxAgeMs, secret: webhookSecret });
+	return await checkWithCredential(context, 'keynuaWebhookApi', withSecret);
 }
 
 function wishOf(context: IWebhookFunctions): Wish {

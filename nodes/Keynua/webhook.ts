@@ -102,9 +102,12 @@ function refusalOf(headers: SignedHeaders, { mode, secret, maxAgeMs }: Rules, no
 
 /** The payload, read from the text that the signature covers; undefined when it covers no reading of it. */
 function coveredPayload(body: string, parsed: IDataObject, signature: string, rest: string): unknown {
-	const candidates = [topLevelValue(body, 'payload'), JSON.stringify(parsed.payload)];
-	const covered = candidates.find((text) => text !== undefined && sameText(signature, sha256(text + rest)));
-	return covered === undefined ? undefined : JSON.parse(covered);
+	const readings = [() => topLevelValue(body, 'payload'), () => JSON.stringify(parsed.payload)];
+	for (const reading of readings) {
+		const text = reading();
+		if (text !== undefined && sameText(signature, sha256(text + rest))) return JSON.parse(text);
+	}
+	return undefined;
 }
 
 function sha256(text: string): string {

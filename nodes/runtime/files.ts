@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { commaSeparated, type Item } from './item';
 import type { FileStream } from './request';
+import { StreamedFile } from './streamedFile';
 
 /** A file that came in with an item. */
 export interface InputFile {
@@ -12,29 +13,45 @@ export interface InputFile {
 }
 
 /**
- * The files in the binary fields that the parameter `parameter` lists ("data, annex").
+ * The files in the binary fields that the parameter `parameter` lists ("data, annex"), for multipart(). What n8n keeps
+ * on disk is read while it is sent, so a large file does not have to fit into memory.
  *
  * @throws an error that names the parameter's label when a field holds no file, or an empty one
  */
-export async function inputFiles(item: Item, parameter: string): Promise<InputFile[]> {
+export async function inputFiles(item: Item, parameter: string): Promise<StreamedFile[]> {
 	const fields = commaSeparated(item.text(parameter));
 	const label = item.label(parameter);
-	return await Promise.all(fields.map(async (field) => await inputFile(item, field, label)));
+	return await Promise.all(fields.map(async (field) => await streamedFile(item, field, label)));
+}
+
+async function streamedFile(item: Item, field: string, label: string): Promise<StreamedFile> {
+	const { id, fileName = field, mimeType } = binaryIn(item, field, label);
+	if (!id) return asStreamed(await inputFile(item, field, label));
+	const { getBinaryMetadata, getBinaryStream } = item.context.helpers;
+	const { fileSize } = await getBinaryMetadata(id);
+	if (fileSize === 0) throw emptyFile(item, field, label);
+	return new StreamedFile(fileName, mimeType, fileSize, async () => await getBinaryStream(id));
 }
 
 /** The file in one binary field. `label` names the form's field that asked for it. */
 export async function inputFile(item: Item, field: string, label: string): Promise<InputFile> {
+	const { fileName, mimeType } = binaryIn(item, field, label);
+	const content = await item.context.helpers.getBinaryDataBuffer(item.index, field);
+	if (content.length === 0) throw emptyFile(item, field, label);
+	return { field, name: fileName ?? field, mimeType, content };
+}
+
+function binaryIn(item: Item, field: string, label: string): IBinaryData {
 	const binary = item.context.getInputData()[item.index].binary ?? {};
 	if (!Object.hasOwn(binary, field)) throw noFile(item, field, label, Object.keys(binary));
-	const content = await item.context.helpers.getBinaryDataBuffer(item.index, field);
-	if (content.length === 0) {
-		throw item.invalidInput(
-			`"${label}": the file in "${field}" is empty`,
-			'Check the node that made the file.',
-		);
-	}
-	const { fileName, mimeType } = binary[field];
-	return { field, name: fileName ?? field, mimeType, content };
+	return binary[field];
+}
+
+function emptyFile(item: Item, field: string, label: string) {
+	return item.invalidInput(
+		`"${label}": the file in "${field}" is empty`,
+		'Check the node that made the file.',
+	);
 }
 
 function noFile(item: Item, field: string, label: string, available: string[]) {
@@ -80,10 +97,13 @@ function safeFileName(name: string): string {
 }
 
 /** A multipart form with files in it. Other fields are added with `form.append`. */
-export function multipart(files: InputFile[], partName: string): FormData {
+export function multipart(files: Array<InputFile | StreamedFile>, partName: string): FormData {
 	const form = new FormData();
-	for (const { content, mimeType, name } of files) {
-		form.append(partName, new Blob([content as Uint8Array<ArrayBuffer>], { type: mimeType }), name);
-	}
+	for (const file of files) form.append(partName, file instanceof StreamedFile ? file : asStreamed(file));
 	return form;
+}
+
+/** A Blob of its own would be a copy of the content. */
+function asStreamed({ content, mimeType, name }: InputFile): StreamedFile {
+	return new StreamedFile(name, mimeType, content.length, async () => [content]);
 }

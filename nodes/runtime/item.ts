@@ -7,6 +7,7 @@ import {
 import { calendarDay, epochMillis } from './dates';
 import { typed } from './form';
 import type { Operation } from './operation';
+import { readParameter } from './parameters';
 
 /**
  * One input item while an operation works on it: its fields as the person filled them in.
@@ -132,7 +133,7 @@ export class Item {
 
 	/** What the field holds, typed as its definition says, or as `type` does. */
 	private value(name: string, type?: INodeProperties['type']): unknown {
-		const raw: unknown = this.context.getNodeParameter(name, this.index, null, { extractValue: true });
+		const raw = readParameter(this.context, name, this.index);
 		const property: INodeProperties = this.property(name) ?? {
 			displayName: name,
 			name,

@@ -29,24 +29,36 @@ function skipSpace(json: string, from: number): number {
 	return at;
 }
 
+/** Character codes: reading them is several times faster than reading one-letter texts, and bodies are large. */
+const [QUOTE, BRACE, CLOSING_BRACE, BRACKET, CLOSING_BRACKET] = [...'"{}[]'].map((sign) =>
+	sign.charCodeAt(0),
+);
+
 /** The index after the value that begins at `from`. */
 function endOfValue(json: string, from: number): number {
 	if (json[from] === '"') return endOfString(json, from);
 	if (json[from] !== '{' && json[from] !== '[') return endOfScalar(json, from);
 	let depth = 0;
 	for (let at = from; at < json.length; at++) {
-		if (json[at] === '"') at = endOfString(json, at) - 1;
-		else if (json[at] === '{' || json[at] === '[') depth++;
-		else if (json[at] === '}' || json[at] === ']') depth--;
-		if (depth === 0) return at + 1;
+		const code = json.charCodeAt(at);
+		if (code === QUOTE) at = endOfString(json, at) - 1;
+		else if (code === BRACE || code === BRACKET) depth++;
+		else if ((code === CLOSING_BRACE || code === CLOSING_BRACKET) && --depth === 0) return at + 1;
 	}
 	return json.length;
 }
 
 function endOfString(json: string, from: number): number {
-	let at = from + 1;
-	while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
-	return at + 1;
+	let quote = json.indexOf('"', from + 1);
+	while (quote >= 0 && isEscaped(json, quote)) quote = json.indexOf('"', quote + 1);
+	return quote < 0 ? json.length : quote + 1;
+}
+
+/** A quote belongs to the text when the backslashes before it are odd in number. */
+function isEscaped(json: string, quote: number): boolean {
+	let backslashes = 0;
+	while (json[quote - 1 - backslashes] === '\\') backslashes++;
+	return backslashes % 2 === 1;
 }
 
 function endOfScalar(json: string, from: number): number {

@@ -32,16 +32,16 @@ export async function run(
 	const count = context.getInputData().length;
 	const outcomes = settledBefore(context, operation, count);
 
-	const mustStop = () =>
-		signal?.aborted === true ||
-		(!continueOnFail && outcomes.some((outcome) => outcome && 'error' in outcome));
+	let hasFailed = outcomes.some(isFailure);
+	const mustStop = () => signal?.aborted === true || (!continueOnFail && hasFailed);
 	await inParallel(count, parallelism(context, operation), mustStop, async (index) => {
 		outcomes[index] ??= await executeItem(new Item(context, index, operation), operation);
+		hasFailed ||= isFailure(outcomes[index]);
 	});
 	keepForNextTry(context, operation, outcomes);
 
 	if (signal?.aborted) throw report([...outcomes, cancelled(context)], count, operation);
-	const failed = outcomes.findIndex((outcome) => outcome && 'error' in outcome);
+	const failed = outcomes.findIndex(isFailure);
 	if (failed >= 0 && !continueOnFail) throw report(outcomes, failed, operation);
 	return [outcomes.flatMap((outcome, index) => outputOf(outcome, index))];
 }
@@ -74,6 +74,10 @@ export async function inParallel(
 		while (next < count && !mustStop()) await task(next++);
 	};
 	await Promise.all(Array.from({ length: Math.min(limit, count) }, worker));
+}
+
+function isFailure(outcome: Outcome | undefined): boolean {
+	return outcome !== undefined && 'error' in outcome;
 }
 
 async function executeItem(item: Item, operation: Operation): Promise<Outcome> {

@@ -81,12 +81,24 @@ function nodeOf({ description }: INodeType, typeName: string, setup: NodeSetup):
 		position: [200, 0],
 		parameters: {},
 		webhookId: '00000000-0000-4000-8000-000000000001',
-		credentials: Object.fromEntries(credentialNames.map((name) => [name, { id: name, name }])),
+		credentials: Object.fromEntries(
+			credentialNames.map((name) => [name, { id: idOf(setup.credentials![name]), name }]),
+		),
 		...setup.node,
 	};
 	const given = setup.parameters ?? {};
 	node.parameters = NodeHelpers.getNodeParameters(properties, given, true, false, node, description) ?? {};
 	return node;
+}
+
+const ids = new WeakMap<object, string>();
+let credentials = 0;
+
+/** Other data is another credential: nodes may keep things under its ID. */
+function idOf(credential: object): string {
+	const id = ids.get(credential) ?? `credential-${++credentials}`;
+	ids.set(credential, id);
+	return id;
 }
 
 function graphOf(node: INode, type: INodeType) {

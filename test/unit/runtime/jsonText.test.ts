@@ -13,6 +13,14 @@ test('a key further down does not count, and neither does one inside a text', ()
 	expect(topLevelValue('{"a":{"payload":1},"b":"\\"payload\\":2"}', 'payload')).toBeUndefined();
 });
 
+test('a text may end in backslashes, and hold quotes and brackets', () => {
+	for (const text of ['\\', '\\\\', '\\"', '"}]', '\\\\"{', '"'.repeat(5)]) {
+		const payload = { text, list: [text] };
+		const json = JSON.stringify({ before: text, payload, after: text });
+		expect(topLevelValue(json, 'payload')).toBe(JSON.stringify(payload));
+	}
+});
+
 test('an escaped name is the same name', () => {
 	expect(topLevelValue('{"p\\u0061yload":{"x":1}}', 'payload')).toBe('{"x":1}');
 });

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startDemo } from '../../demo/start';
+import { startN8n } from '../../tools/n8n/server';
+import { rounds, type Row } from '../bench';
+import { compared } from '../line';
+
+/** From nothing to ready, when it was started before: the demo with everything in it, and n8n by itself. */
+export const demo: Row = {
+	name: 'demo',
+	title: 'The demo’s second start',
+	async run({ quick }) {
+		const folder = mkdtempSync(join(tmpdir(), 'esign-kyc-bench-demo-'));
+		const report = () => {};
+		const startOurs = async () => {
+			const started = performance.now();
+			const running = await startDemo({ folder: join(folder, 'demo'), report });
+			const ms = performance.now() - started;
+			await running.stop();
+			return ms;
+		};
+		const startTheirs = async () => {
+			const started = performance.now();
+			const userFolder = join(folder, 'n8n');
+			const running = await startN8n({ userFolder, logFile: join(userFolder, 'n8n.log'), report });
+			const ms = performance.now() - started;
+			await running.stop();
+			return ms;
+		};
+		try {
+			await startOurs();
+			await startTheirs();
+			const we: number[] = [];
+			const they: number[] = [];
+			await rounds(quick ? 1 : 3, [
+				async () => void we.push(await startOurs()),
+				async () => void they.push(await startTheirs()),
+			]);
+			return [
+				compared({
+					what: 'Second start of the demo to “ready”',
+					ours: we,
+					others: they,
+					against: 'second start of n8n alone',
+					unit: 'ms',
+					atMost: 1.1,
+				}),
+			];
+		} finally {
+			rmSync(folder, { recursive: true, force: true });
+		}
+	},
+};
