@@ -16,6 +16,8 @@ module.exports = {
 			globalTeardown: '<rootDir>/test/e2e/support/stopOnce.ts',
 		},
 	],
+	// Many tests wait for time to pass rather than for the processor: more of them than there are cores.
+	maxWorkers: 4,
 	// A test that hangs is to fail in the end; none is to fail because the machine is busy.
 	testTimeout: 120_000,
 };

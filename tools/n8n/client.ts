@@ -30,8 +30,16 @@ export interface Owner {
 export class N8nClient {
 	private readonly rest: N8nRest;
 
-	constructor(readonly url: string) {
-		this.rest = new N8nRest(url);
+	/** @param session that of another client, so as not to sign in again: n8n allows five times a minute */
+	constructor(
+		readonly url: string,
+		session?: string,
+	) {
+		this.rest = new N8nRest(url, session);
+	}
+
+	get session(): string {
+		return this.rest.session;
 	}
 
 	/** Makes the owner's account on a new n8n, or signs in on one that has it. */

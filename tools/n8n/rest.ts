@@ -21,10 +21,13 @@ export class N8nRefusal extends Error {
 
 /** n8n's internal REST API, the one its editor uses, with the session of one person. */
 export class N8nRest {
-	private cookie = '';
 	private readonly http: AxiosInstance;
 
-	constructor(readonly url: string) {
+	/** @param session that of another client of the same n8n, which has signed in already */
+	constructor(
+		readonly url: string,
+		public session = '',
+	) {
 		this.http = axios.create({
 			baseURL: url,
 			timeout: 120_000,
@@ -44,7 +47,7 @@ export class N8nRest {
 			url: path,
 			data: body,
 			params: query,
-			headers: { 'browser-id': BROWSER_ID, ...(this.cookie && { cookie: this.cookie }) },
+			headers: { 'browser-id': BROWSER_ID, ...(this.session && { cookie: this.session }) },
 		});
 		this.rememberSession(response);
 		if (response.status >= 400) throw refusal(`${method} ${path}`, response);
@@ -53,7 +56,7 @@ export class N8nRest {
 
 	private rememberSession({ headers }: AxiosResponse): void {
 		const session = headers['set-cookie']?.map((line) => SESSION_COOKIE.exec(line)?.[1]).find(Boolean);
-		if (session) this.cookie = session;
+		if (session) this.session = session;
 	}
 }
 

@@ -1,5 +1,5 @@
 import axios, { type AxiosInstance } from 'axios';
-import { owner, type Demo } from '../../../demo/start';
+import type { Demo } from '../../../demo/start';
 import { N8nClient } from '../../../tools/n8n/client';
 import type { CredentialReference, SavedWorkflow } from '../../../tools/n8n/workflow';
 
@@ -11,6 +11,8 @@ interface Address {
 	credentials: Record<string, CredentialReference>;
 	workflows: SavedWorkflow[];
 	restartUrl: string;
+	/** The owner's, signed in once for all files. */
+	session: string;
 }
 
 /** The real n8n with the packed package, and the sandbox, as `startOnce` started them. */
@@ -32,8 +34,7 @@ export function announce(address: Address): void {
 
 export async function realN8n(): Promise<RealN8n> {
 	const address = JSON.parse(process.env[VARIABLE] ?? '{}') as Address;
-	const client = new N8nClient(address.n8nUrl);
-	await client.ensureOwner(owner);
+	const client = new N8nClient(address.n8nUrl, address.session);
 	return {
 		...address,
 		client,

@@ -21,6 +21,7 @@ export default async function startOnce(): Promise<void> {
 		credentials: demo.credentials,
 		workflows: demo.workflows,
 		restartUrl: running.restarts.url,
+		session: demo.client.session,
 	});
 	(globalThis as { stopE2e?: () => Promise<void> }).stopE2e = stop;
 }
