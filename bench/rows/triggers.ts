@@ -107,7 +107,7 @@ type TriggerInput = Pick<INode, 'type' | 'typeVersion' | 'parameters' | 'credent
 
 const keynuaNode = (keynuaWebhookApi: CredentialReference): TriggerInput => ({
 	type: 'n8n-nodes-esign-kyc.keynuaTrigger',
-	typeVersion: 1,
+	typeVersion: 2,
 	parameters: { events: [], itemStates: [] },
 	credentials: { keynuaWebhookApi },
 });
