@@ -7,6 +7,7 @@ import {
 	type Rules,
 	type SignedHeaders,
 } from '../../../nodes/Keynua/webhook';
+import { anyText } from '../arbitraries';
 
 const secret = 'test-secret';
 const timestamp = '1604957455847';
@@ -161,7 +162,7 @@ test('the payload may stand anywhere in the body', () => {
 
 test('hostile bodies and headers are refused without a crash', () => {
 	fc.assert(
-		fc.property(fc.string({ unit: 'binary' }), fc.string(), fc.string(), (text, sig, ts) => {
+		fc.property(anyText(), fc.string(), fc.string(), (text, sig, ts) => {
 			expect(verify(text, { timestamp: ts, signature: sig }, secret, now)).toHaveProperty('refused');
 		}),
 	);
