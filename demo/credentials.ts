@@ -14,6 +14,7 @@ export function demoCredentials(sandbox: Sandbox, webhookSecret: string) {
 		credential('Keynua', 'keynuaApi', {
 			environment: 'custom',
 			baseUrl: keynua.baseUrl,
+			signingPageUrl: `${sandbox.url}/phone/keynua`,
 			apiKey,
 			apiToken,
 		}),

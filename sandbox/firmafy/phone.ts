@@ -64,7 +64,7 @@ function pageOf(state: FirmafyState, visit: Visit, code?: string): string {
 			${facts([
 				['CSV', html`<code>${csv}</code>`],
 				['Told by', signer.type_notifications],
-				['Code goes to', `+${signer.telefono}`],
+				['Code goes to', signer.telefono],
 			])}
 			${open
 				? html`<h2>Or do it in one go</h2>

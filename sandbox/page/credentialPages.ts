@@ -62,6 +62,7 @@ function credential({ type, title, fields, note }: CredentialValues): Html {
 /** A drop-down cannot be pasted into: what to choose is told. */
 function fieldOf(type: string, { name, label, value, option }: CredentialField): Html {
 	if (option) return facts([[label, html`choose <strong>${option}</strong>`]]);
+	if (value === '') return facts([[label, 'not there yet']]);
 	return copyField(`${type}-${name}`, label, value);
 }
 

@@ -5,11 +5,29 @@ import { html, type Html } from './html';
 import { actions, badge, button, empty, facts, preformatted, pretty, section, table, time } from './parts';
 import type { Deliveries, ObjectPage, ShownDelivery } from './providerPage';
 
-const shownDeliveries = 20;
+const shownDeliveries = 10;
+const shownOnOwnPage = 100;
 
 /** The last deliveries of a provider. */
 export function deliverySection(provider: string, deliveries: Deliveries): Html {
-	const list = deliveries.list().slice(-shownDeliveries).reverse();
+	const link = html`<p><a href="/page/${provider}/deliveries">All deliveries</a></p>`;
+	const content = deliveryTable(provider, deliveries, shownDeliveries);
+	return section('deliveries', 'Deliveries', html`<p>${deliveries.proof}</p>`, content, link);
+}
+
+/** All that are kept, newest first. */
+export function deliveryList(provider: string, deliveries: Deliveries): ObjectPage {
+	return {
+		title: 'Deliveries',
+		body: html`<p class="lead">${deliveries.proof}</p>
+			${deliveryTable(provider, deliveries, shownOnOwnPage)}`,
+	};
+}
+
+function deliveryTable(provider: string, deliveries: Deliveries, count: number): Html {
+	const list = deliveries.list().slice(-count).reverse();
+	if (list.length === 0)
+		return empty('Nothing was sent yet.', 'Register an address first; then let something happen.');
 	const rows = list.map((delivery) => ({
 		id: `delivery-${delivery.id}`,
 		cells: [
@@ -19,14 +37,20 @@ export function deliverySection(provider: string, deliveries: Deliveries): Html 
 					: null}`,
 			withoutQuery(delivery.url),
 			answerBadge(delivery),
-			buttons(provider, deliveries, delivery),
+			shortButtons(provider, deliveries, delivery),
 		],
 	}));
-	const content =
-		rows.length === 0
-			? empty('Nothing was sent yet.', 'Register an address above; then let something happen.')
-			: table('Last deliveries', ['At', 'Event', 'Address', 'Answer', 'Do'], rows);
-	return section('deliveries', 'Deliveries', html`<p>${deliveries.proof}</p>`, content);
+	return table('Last deliveries', ['At', 'Event', 'Address', 'Answer', 'Do'], rows);
+}
+
+/** In a table, there is room for the first way to forge; the page of the delivery has all. */
+function shortButtons(provider: string, { forgeries }: Deliveries, { id, event }: ShownDelivery): Html {
+	const path = `/page/${provider}/deliveries/${id}`;
+	const hidden = { how: forgeries[0].name };
+	return actions(
+		button('Send again', `${path}/resend`, event),
+		button('Forge', `${path}/forge`, event, { hidden }),
+	);
 }
 
 function buttons(provider: string, { forgeries }: Deliveries, { id, event }: ShownDelivery): Html {
@@ -79,9 +103,20 @@ export function deliveryPage(provider: string, deliveries: Deliveries, id: strin
 			</dl>`,
 		)}
 		${section('headers', 'Headers', wireHeaders(delivery), html`<p class="hint">${deliveries.proof}</p>`)}
-		${section('body', 'Body', wire ? preformatted(pretty(wire.body)) : empty('Not sent yet.'))}
+		${section('body', 'Body', wire ? bodyOf(wire.body) : empty('Not sent yet.'))}
 		${section('answer', 'Answer of the receiver', answer ? preformatted(answer) : empty('No text.'))}`,
 	};
+}
+
+/** In lines, and as it was sent: signatures are over the latter. */
+function bodyOf(body: string): Html {
+	const inLines = pretty(body);
+	if (inLines === body) return preformatted(body);
+	return html`${preformatted(inLines)}
+		<details id="raw">
+			<summary>As it was sent</summary>
+			${preformatted(body)}
+		</details>`;
 }
 
 function wireHeaders({ wire }: ShownDelivery): Html {

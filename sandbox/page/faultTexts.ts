@@ -9,7 +9,7 @@ interface FaultText {
 const texts: Partial<Record<Fault['kind'], FaultText>> = {
 	status: {
 		label: 'Refuse with a status',
-		hint: 'Answers 503, or the status below, and does nothing: the provider is busy (429) or out of order (500, 503).',
+		hint: 'Answers 503, or the status that you name, and does nothing: the provider is busy (429) or out of order (500, 503).',
 	},
 	'reset-before': {
 		label: 'Cut the connection, nothing done',
@@ -19,7 +19,7 @@ const texts: Partial<Record<Fault['kind'], FaultText>> = {
 		label: 'Cut the connection, all done',
 		hint: 'Processes the request, then hangs up without an answer. The caller cannot know that it was done.',
 	},
-	slow: { label: 'Answer slowly', hint: 'Waits a second, or as long as below, then goes on as usual.' },
+	slow: { label: 'Answer slowly', hint: 'Waits a second, or as long as you say, then goes on as usual.' },
 	truncated: {
 		label: 'Break off the answer',
 		hint: 'Processes the request, and hangs up in the middle of the answer.',

@@ -64,7 +64,7 @@ function providerCards(providers: Provider[], { faults }: SandboxContext): Html 
 				</ul>`,
 		};
 	});
-	return cards(list, empty('No provider.'));
+	return html`<div class="four">${cards(list, empty('No provider.'))}</div>`;
 }
 
 function countLine(provider: string, { label, total, waiting, section: id }: Count): Html {

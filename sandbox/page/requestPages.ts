@@ -27,7 +27,7 @@ export function requestRoutes(
 	app.get<{ Params: { number: string } }>('/page/requests/:number', async ({ params }, reply) => {
 		const found = log.shown().find(({ details }) => String(details.number) === params.number);
 		if (!found) throw notFound('This request is not kept any more: the sandbox keeps the last 500');
-		return show(reply, layout(requestPage(found)));
+		return show(reply, layout(requestPage(found, providers)));
 	});
 }
 
@@ -99,9 +99,9 @@ function statusBadge(entry: LogEntry): Html {
 	return badge(String(status), wentWrong(entry) ? 'bad' : 'good');
 }
 
-function requestPage({ entry, details }: ShownRequest): Frame {
+function requestPage({ entry, details }: ShownRequest, providers: Provider[]): Frame {
 	const { method, url, status, reason, at, provider } = entry;
-	const answered = status ? `${status} ${STATUS_CODES[status] ?? ''}` : '';
+	const title = providers.find(({ name }) => name === provider)?.page.title;
 	return {
 		title: `${method} ${url}`,
 		current: 'requests',
@@ -109,8 +109,8 @@ function requestPage({ entry, details }: ShownRequest): Frame {
 		body: html`${reason ? html`<p class="alert"><strong>What was wrong:</strong> ${reason}</p>` : null}
 		${facts([
 			['At', time(at)],
-			['Provider', html`<a href="/page/${provider}">${provider}</a>`],
-			['Answer', html`${statusBadge(entry)} ${answered}`],
+			['Provider', html`<a href="/page/${provider}">${title}</a>`],
+			['Answer', html`${statusBadge(entry)} ${STATUS_CODES[status ?? 0]}`],
 		])}
 		${section(
 			'headers',

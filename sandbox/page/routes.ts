@@ -3,7 +3,7 @@ import { notFound, Refusal } from '../refusal';
 import type { Provider, SandboxContext } from '../provider';
 import { assetRoutes } from './assets';
 import { credentialRoutes } from './credentialPages';
-import { deliveryForms, deliveryPage } from './deliveryPages';
+import { deliveryForms, deliveryList, deliveryPage } from './deliveryPages';
 import { eventRoute } from './events';
 import { faultRoutes } from './faultPages';
 import { acceptForms, cameFrom } from './form';
@@ -74,6 +74,9 @@ function providerRoutes(
 	}
 	if (page.deliveries) {
 		const { deliveries } = page;
+		app.get('/deliveries', async (_request, reply) =>
+			show(reply, layout({ ...deliveryList(name, deliveries), current: name, above })),
+		);
 		app.get<{ Params: { id: string } }>('/deliveries/:id', async ({ params }, reply) =>
 			show(reply, layout({ ...deliveryPage(name, deliveries, params.id), current: name, above })),
 		);
