@@ -9,9 +9,12 @@ type Act = (params: Record<string, string>, form: URLSearchParams) => unknown;
 export function formRoute(app: FastifyInstance, path: string, act: Act): void {
 	app.post(path, async (request, reply) => {
 		const next = await act(request.params as Record<string, string>, formOf(request));
-		return goTo(reply, typeof next === 'string' && /^\/(?!\/)/.test(next) ? next : cameFrom(request));
+		return goTo(reply, typeof next === 'string' && isPath(next) ? next : cameFrom(request));
 	});
 }
+
+/** A path of this sandbox; two slashes would lead elsewhere. */
+const isPath = (text: string) => /^\/(?!\/)/.test(text);
 
 /** A form without fields has no body. */
 function formOf({ body }: FastifyRequest): URLSearchParams {
@@ -28,7 +31,7 @@ export function cameFrom({ headers }: FastifyRequest): string {
 	const { referer = '', host } = headers;
 	if (!URL.canParse(referer)) return '/';
 	const { host: from, pathname, search } = new URL(referer);
-	return from === host ? pathname + search : '/';
+	return from === host && isPath(pathname) ? pathname + search : '/';
 }
 
 export function acceptForms(app: FastifyInstance): void {

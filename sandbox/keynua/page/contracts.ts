@@ -53,16 +53,19 @@ function decisionButtons({ id, status, title }: Contract): Html[] | null {
 
 /** A person, how far they are, and what can happen next. */
 function signerLine(state: KeynuaState, contract: Contract, signer: Signer): Html {
-	const why = obstacle(state, contract, signer)?.reason;
-	const phone = html`<a class="button main" href="/phone/keynua/index.html?token=${signer.token}"
-		>Open ${signer.name}’s phone</a
-	>`;
 	return html`<div class="head">
 			<strong>${signer.name}</strong> ${badge(signer.state, toneOf(signer.state))} ${phoneCode(state, signer)}
 		</div>
-		${why === undefined
-			? actions(phone, signerActions(state, contract, signer))
-			: html`<p class="hint">${why}.</p>`}`;
+		${signer.state === 'done' ? null : nextOf(state, contract, signer)}`;
+}
+
+/** The way to the phone, or why there is nothing to do there. */
+function nextOf(state: KeynuaState, contract: Contract, signer: Signer): Html {
+	const found = obstacle(state, contract, signer);
+	if (found) return html`<p class="hint">${found.reason}.</p>`;
+	const link = `/phone/keynua/index.html?token=${signer.token}`;
+	const phone = html`<a class="button main" href="${link}">Open ${signer.name}’s phone</a>`;
+	return actions(phone, signerActions(state, contract, signer));
 }
 
 /** What a person can do in one go. Nothing when it is not their turn, or over. */

@@ -72,6 +72,17 @@ describe('every page', () => {
 		expect(await browser.page(`/page/keynua/contracts/${id}`)).toContain('&#60;script&#62;');
 	});
 
+	it('is told when something is new', async () => {
+		const { data: stream, headers } = await harness.plain.get('/page/events', { responseType: 'stream' });
+		expect(headers['content-type']).toBe('text/event-stream');
+		let told = '';
+		stream.on('data', (chunk: Buffer) => (told += String(chunk)));
+		await harness.plain.get('/control/keynua/contracts');
+		await createContract(harness);
+		await until(() => told.includes('event: change'));
+		stream.destroy();
+	});
+
 	it('takes forms from its own pages only', async () => {
 		const headers = { origin: 'https://evil.example' };
 		for (const path of ['/page/reset', '/page/faults', '/page/keynua/webhooks', '/phone/keynua/step']) {
