@@ -111,7 +111,7 @@ test('with the keyboard alone, somebody signs on the phone, and another window s
 		await tabTo(step);
 		await page.keyboard.press('Enter');
 	}
-	await watcher.getByText('Foto frontal del documento (Manuel Silva): done').waitFor();
+	await watcher.locator('.timeline').getByText('Foto frontal del documento (Manuel Silva): done').waitFor();
 	if (process.env.UPDATE_PICTURES) await picture(page, 'sandbox-phone');
 	await tabTo('Grabar video');
 	await page.keyboard.press('Enter');
@@ -126,15 +126,20 @@ test('a delivery is sent again, and forged in two ways; the page shows what the 
 	await open('/page/keynua');
 	const row = page.getByRole('row').filter({ hasText: 'ContractFinished' }).first();
 	await row.getByRole('link').click();
-	await page.getByText('X-Keynua-Webhook-SigV2', { exact: true }).waitFor();
-	const answered = (status: string) =>
-		page.locator('main > .facts .badge').getByText(status, { exact: true }).waitFor();
+	await page.locator('#headers dt').getByText('X-Keynua-Webhook-SigV2', { exact: true }).waitFor();
+	const answered = async (status: string) =>
+		await page.locator('main > .facts .badge', { hasText: status }).waitFor();
+	const press = async (name: RegExp) => {
+		const before = page.url();
+		await page.getByRole('button', { name }).click();
+		await page.waitForURL(({ href }) => href !== before);
+	};
 	await answered('200');
-	await page.getByRole('button', { name: /^Send again/ }).click();
+	await press(/^Send again/);
 	await answered('200');
-	await page.getByRole('button', { name: /^Forge: altered body/ }).click();
+	await press(/^Forge: altered body/);
 	await answered('401');
-	await page.getByRole('button', { name: /^Forge: wrong secret/ }).click();
+	await press(/^Forge: wrong secret/);
 	await answered('401');
 	await page.getByText('wrong signature').first().waitFor();
 });
@@ -211,7 +216,10 @@ describe('accessible', () => {
 		await page.setViewportSize({ width: 320, height: 640 });
 		for (const path of paths) {
 			await open(path);
-			const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+			const tooWide = await page.evaluate(() => {
+				const { scrollWidth, clientWidth } = document.documentElement;
+				return scrollWidth - clientWidth;
+			});
 			expect([path, tooWide]).toEqual([path, 0]);
 		}
 		await page.setViewportSize({ width: 1400, height: 900 });

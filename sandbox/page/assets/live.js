@@ -97,6 +97,9 @@
 		const usual = button.dataset.usual ?? button.textContent;
 		button.dataset.usual = usual;
 		button.textContent = word;
+		// Heard, too: the button's own name does not change.
+		const status = document.getElementById('news');
+		if (status) status.textContent = word;
 		setTimeout(() => (button.textContent = usual), 2000);
 	}
 
