@@ -29,7 +29,8 @@ function beginTimeline(state: MensatekState, verification: Verification): void {
 		page: `/page/mensatek/verifications/${id}`,
 	};
 	const text = input.Fecha ? `is to be sent at ${input.Fecha} (Spain)` : 'was asked for';
-	state.history.begin(verification, subject, { at: new Date().toISOString(), text, state: 'scheduled' });
+	const status = input.Fecha ? 'scheduled' : undefined;
+	state.history.begin(verification, subject, { at: new Date().toISOString(), text, state: status });
 }
 
 /** The message goes out. */

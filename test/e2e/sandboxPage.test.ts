@@ -159,7 +159,7 @@ test('a fault is switched on, strikes, and is gone', async () => {
 test('a credential’s value is copied with one press', async () => {
 	await open('/page/credentials');
 	await page.getByRole('button', { name: 'Copy API Key' }).click();
-	await page.getByText('Copied').waitFor();
+	await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
 	expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(harness.sandbox.keynua.apiKey);
 });
 
