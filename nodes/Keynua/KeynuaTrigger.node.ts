@@ -11,7 +11,7 @@ import {
 } from 'n8n-workflow';
 import { checkWithCredential } from '../runtime/deliveryCredential';
 import { commaSeparated } from '../runtime/item';
-import { answer, rawBody, refuse, registeredByHand } from '../runtime/webhook';
+import { answer, rawBody, refuse, registeredByHand, TRIGGER_VERSIONS } from '../runtime/webhook';
 import { isDuplicate } from './duplicates';
 import { isWanted, outputOf, type Wish } from './events';
 import { fetchFiles, filesOfFinished } from './signedFiles';
@@ -35,7 +35,7 @@ export class KeynuaTrigger implements INodeType {
 		name: 'keynuaTrigger',
 		icon: { light: 'file:../../icons/keynua.svg', dark: 'file:../../icons/keynua.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: TRIGGER_VERSIONS,
 		subtitle: '={{ $parameter["events"].join(", ") || "All events" }}',
 		description:
 			'Starts the workflow when something happens to a contract or an identity verification at Keynua',
@@ -79,7 +79,7 @@ export class KeynuaTrigger implements INodeType {
 	webhookMethods = { default: registeredByHand };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const body = rawBody(this);
+		const body = await rawBody(this);
 		if (isActivation(body)) return answer(this, 200, ACCEPTED);
 
 		const headers = signedHeaders(this.getHeaderData() as Record<string, string>);

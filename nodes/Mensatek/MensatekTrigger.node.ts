@@ -9,7 +9,8 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { answer, rawBody, refuse, registeredByHand } from '../runtime/webhook';
+import { checkWithCredential } from '../runtime/deliveryCredential';
+import { answer, rawBody, refuse, registeredByHand, TRIGGER_VERSIONS } from '../runtime/webhook';
 import { certificateFile } from './certificate';
 import {
 	CERTIFICATE_READY,
@@ -34,7 +35,7 @@ export class MensatekTrigger implements INodeType {
 		name: 'mensatekTrigger',
 		icon: { light: 'file:../../icons/mensatek.svg', dark: 'file:../../icons/mensatek.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: TRIGGER_VERSIONS,
 		subtitle: '={{ $parameter["service"] }}',
 		description: 'Starts the workflow when Mensatek reports how an identity verification is going',
 		defaults: { name: 'Mensatek Trigger' },
@@ -76,13 +77,10 @@ export class MensatekTrigger implements INodeType {
 	webhookMethods = { default: registeredByHand };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const credential = await this.getCredentials<WebhookCredential>('mensatekWebhookApi');
-		const { authorization } = this.getHeaderData();
-		const { secret } = this.getQueryData() as { secret?: unknown };
-		const reason = refusalReason({ authorization, secret }, credential);
-		if (reason) return turnAway(this, reason);
+		const { refused } = await proofOfSender(this);
+		if (refused) return turnAway(this, refused);
 
-		const raw = rawBody(this);
+		const raw = await rawBody(this);
 		const reports = reportsIn({ body: this.getBodyData(), raw });
 		const flaw = flawOf(reports, raw);
 		if (flaw) return answer(this, 400, flaw);
@@ -94,6 +92,15 @@ export class MensatekTrigger implements INodeType {
 		const items = await Promise.all(events.map(async (event) => await itemOf(this, event)));
 		return { ...response, workflowData: [items] };
 	}
+}
+
+async function proofOfSender(context: IWebhookFunctions): Promise<{ refused?: string }> {
+	const { authorization } = context.getHeaderData();
+	const { secret } = context.getQueryData() as { secret?: unknown };
+	return await checkWithCredential(context, 'mensatekWebhookApi', (credential: WebhookCredential) => {
+		const refused = refusalReason({ authorization, secret }, credential);
+		return refused ? { refused } : {};
+	});
 }
 
 /** Some programs log in only after they were asked to. */

@@ -1,7 +1,6 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { wantedCount } from '../../../runtime/pages';
+import { returnAllFields, wantedCount } from '../../../runtime/pages';
 import { clientIdField, idNumber } from '../../ids';
-import { returnAllFields } from '../../returnAll';
 import { satDataEndpoint, satRecords } from '../../satPages';
 
 const endpoint: Endpoint = satDataEndpoint;
