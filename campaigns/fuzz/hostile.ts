@@ -125,7 +125,7 @@ function edited(text: string, [kind, where, length, inserted]: Edit): string {
 
 function repeated(text: string, seed: number): string {
 	const most = Math.floor(LARGEST / text.length / 4);
-	const count = seed % 16 === 0 ? most : (seed >> 4) % 200;
+	const count = seed % 64 === 0 ? most : (seed >> 6) % 100;
 	return text.repeat(Math.min(count, most));
 }
 

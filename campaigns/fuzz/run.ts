@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { pollutionSince, snapshot } from './pollution';
 import type { AnyTarget } from './target';
@@ -51,7 +52,7 @@ async function runBatch(
 }
 
 function shown(input: unknown): string {
-	const text = fc.stringify(input);
+	const text = inspect(input, { depth: 12, maxStringLength: 300 });
 	return text.length > 1_500 ? `${text.slice(0, 1_500)}… (${text.length} characters)` : text;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { topLevelValue } from '../runtime/jsonText';
 import { isRecent, sameText } from '../runtime/webhook';
-import { textOf } from '../runtime/text';
+import { isRecord, isTooDeep, textOf } from '../runtime/text';
 
 export interface Delivery {
 	type: string;
@@ -82,7 +82,7 @@ export function verify(
 	const rest = (headers.timestamp ?? '') + rules.secret;
 	const payload = signature ? coveredPayload(body, parsed, signature, rest) : parsed.payload;
 	if (payload === undefined) return { refused: 'signature does not match' };
-	if (!isObject(payload)) return { refused: 'payload is not an object' };
+	if (!isRecord(payload)) return { refused: 'payload is not an object' };
 	const type = textOf(parsed.type);
 	if (mode !== 'off' && headers.type !== undefined && headers.type !== type)
 		return { refused: 'type differs from the header' };
@@ -117,12 +117,8 @@ function sha256(text: string): string {
 function parseObject(text: string): IDataObject | undefined {
 	try {
 		const parsed: unknown = JSON.parse(text);
-		return isObject(parsed) ? parsed : undefined;
+		return isRecord(parsed) && !isTooDeep(parsed) ? parsed : undefined;
 	} catch {
 		return undefined;
 	}
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

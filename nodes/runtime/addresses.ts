@@ -19,13 +19,24 @@ export function baseUrlOf(context: Caller, provider: Provider, credentials: IDat
 export function fillPath(context: Caller, path: string, values: Record<string, string>): string {
 	return path.replace(/\{(\w+)\}/g, (_, name: string) => {
 		const value = values[name] ?? '';
-		if (/^\.{0,2}$/.test(value)) {
+		const encoded = encodedSegment(value);
+		if (encoded === undefined) {
 			throw new NodeOperationError(context.getNode(), `"${value}" cannot be used as ${name}`, {
 				description: 'Give the ID as the provider shows it.',
 			});
 		}
-		return encodeURIComponent(value);
+		return encoded;
 	});
+}
+
+/** Undefined for what fills no segment: nothing, dots, and half a character, which no address can hold. */
+function encodedSegment(value: string): string | undefined {
+	if (/^\.{0,2}$/.test(value)) return undefined;
+	try {
+		return encodeURIComponent(value);
+	} catch {
+		return undefined;
+	}
 }
 
 /** Files come over https. Plain http is for a provider played on this machine, when the credential says so. */

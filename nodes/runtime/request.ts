@@ -11,7 +11,7 @@ import {
 } from 'n8n-workflow';
 import { baseUrlOf, fillPath, refuseForeignAddress } from './addresses';
 import { judge, networkFailure, type Outcome } from './answers';
-import { toNodeError, withoutSecrets } from './errors';
+import { toNodeError, withEncodings, withoutSecrets } from './errors';
 import type { Fate } from './failure';
 import type { Endpoint } from './operation';
 import { pause, waitBeforeRetry } from './retry';
@@ -203,7 +203,7 @@ async function persist(context: Caller, provider: Provider, sending: Sending): P
 		const secrets = sending.secrets?.() ?? [];
 		const failure = withoutSecrets(
 			outcome.failure,
-			secrets.filter((secret) => secret.length > 3),
+			secrets.filter((secret) => secret.length > 3).flatMap(withEncodings),
 		);
 		sessionGone = failure.sessionGone === true && !sessionRenewed;
 		sessionRenewed ||= sessionGone;

@@ -50,7 +50,7 @@ export const firmafyForms = target({
 	async check(given) {
 		let sent: URLSearchParams | undefined;
 		const context = stubContext({
-			credentials,
+			credentials: { ...credentials, user: 'forms@company.es' },
 			answer: ({ body }) => {
 				const form = body as unknown as URLSearchParams;
 				if (form.get('action') === 'login') return answer(loggedIn);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 import { fieldValues } from '../../../nodes/Keynua/resources/documentTemplate/fieldValues';
-import type { TemplateField } from '../../../nodes/Keynua/resources/documentTemplate/templates';
+import { fieldsOf } from '../../../nodes/Keynua/resources/documentTemplate/templates';
 import { templateField } from '../examples';
 import { likely } from '../hostile';
 import { mutatedJson } from '../hostileJson';
@@ -21,10 +22,11 @@ export const keynuaTemplates = target({
 		mutatedJson('12345678', '2026-11-22', 7, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'),
 	),
 	check([json, regex, value]) {
-		const fields = (Array.isArray(json) ? json : [json]) as TemplateField[];
-		const [first] = fields;
-		if (first !== null && typeof first === 'object') first.regex = regex;
-		const values = orRefused(() => fieldValues(stubItem(), fields, { f1: value as string })) ?? [];
+		const [first] = [json].flat() as unknown[];
+		if (first !== null && typeof first === 'object') Object.assign(first, { regex });
+		const fields = fieldsOf({ templateId: 't', fields: json as IDataObject[] });
+		const given = { f1: value as string };
+		const values = orRefused(() => fieldValues(stubItem(), fields, given)) ?? [];
 		for (const entry of values) assert(typeof entry.value === 'string', 'a value is no text');
 	},
 });

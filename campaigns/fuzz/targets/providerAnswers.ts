@@ -9,7 +9,7 @@ import type { Endpoint } from '../../../nodes/runtime/operation';
 import type { Caller } from '../../../nodes/runtime/request';
 import { contractAnswer, dynamiCoreAnswers, mensatekAnswers } from '../examples';
 import { likely, mutated } from '../hostile';
-import { mutatedJson } from '../hostileJson';
+import { mutatedJson, withAbyss } from '../hostileJson';
 import { assert, isRefusal } from '../outcome';
 import { stubContext } from '../stub';
 import { target } from '../target';
@@ -40,6 +40,7 @@ const refused = { status: 'error', message: `no: ${SECRET}`, error: { code: 'X',
 const statuses = fc.constantFrom(200, 201, 204, 302, 400, 401, 403, 404, 409, 413, 429, 500, 502, 503);
 const bodies = fc.oneof(
 	mutatedJson(contractAnswer, refused, [refused], ...dynamiCoreAnswers, { nested: { [SECRET]: [SECRET] } }),
+	withAbyss(fc.constant('[]')).map((abyss) => JSON.parse(abyss) as unknown),
 	mutated(...mensatekAnswers, `<html>${SECRET}</html>`, `Res:-1;Error:${encodings[2]}`),
 );
 const headers = fc.record(
@@ -72,17 +73,8 @@ export const providerAnswers = target({
 				description,
 				context: details,
 			} = error as Error & { description: string; context: IDataObject };
-			const shown = textOf({ message, description, details });
+			const shown = JSON.stringify({ message, description, details });
 			for (const encoding of encodings) assert(!shown.includes(encoding), `an error with a secret: ${shown}`);
 		}
 	},
 });
-
-/** JSON.stringify cannot write what is nested too deeply. */
-function textOf(value: unknown): string {
-	try {
-		return JSON.stringify(value);
-	} catch {
-		return '';
-	}
-}

@@ -20,27 +20,28 @@ const atom = fc.constantFrom(
 	'1',
 	'[a-z0-9._%+-]',
 );
-const quantifier = fc.constantFrom('*', '+', '?', '{2}', '{1,3}', '{0,2}?', '{2,}', '{1,50}', '{40}');
-const pattern = fc.letrec<{ node: string }>((tie) => ({
-	node: fc.oneof(
-		{ maxDepth: 5 },
-		atom,
-		fc.tuple(tie('node'), tie('node')).map(([one, other]) => one + other),
-		fc.tuple(tie('node'), tie('node')).map(([one, other]) => `(${one}|${other})`),
-		fc.tuple(tie('node'), quantifier).map(([one, count]) => `(${one})${count}`),
-	),
-})).node;
+const few = ['*', '+', '?', '{2}', '{1,3}', '{0,2}?', '{2,}'];
+
+const patternWith = (quantifiers: string[], maxDepth: number) =>
+	fc.letrec<{ node: string }>((tie) => ({
+		node: fc.oneof(
+			{ maxDepth },
+			atom,
+			fc.tuple(tie('node'), tie('node')).map(([one, other]) => one + other),
+			fc.tuple(tie('node'), tie('node')).map(([one, other]) => `(${one}|${other})`),
+			fc.tuple(tie('node'), fc.constantFrom(...quantifiers)).map(([one, count]) => `(${one})${count}`),
+		),
+	})).node;
 
 const short = fc.string({ unit: fc.constantFrom('a', 'b', '1', ' ', '\n', '@'), maxLength: 8 });
 
 /** On texts so short that JavaScript's own matcher cannot hang on them for long, both say the same. */
 export const patternsAgree = target({
 	name: 'patterns-agree',
-	cases: fc.tuple(fc.oneof({ maxDepth: 3 }, pattern, mutated('^[0-9]{8}$', '^[^@]+@[^@]+$')), short),
+	cases: fc.tuple(patternWith(few, 3), short),
 	check([source, text]) {
 		const told = matchesPattern(source, text);
-		if (told === undefined || /[*+}]\)?[*+{].*[*+{]/.test(source)) return;
-		assert(told === new RegExp(source).test(text), 'another answer than RegExp gives');
+		assert(told === undefined || told === new RegExp(source).test(text), 'another answer than RegExp gives');
 	},
 });
 
@@ -68,7 +69,7 @@ const cruel = mutated(
 export const patternsEnd = target({
 	name: 'patterns-end',
 	cases: fc.tuple(
-		fc.oneof(cruel, pattern),
+		fc.oneof(cruel, patternWith([...few, '{1,50}', '{40}'], 5)),
 		likely('a'.repeat(50), `${'a'.repeat(3_000)}!`, 'a'.repeat(200), 'x'.repeat(60_000), ''),
 	),
 	check([source, text]) {
