@@ -55,7 +55,7 @@ const edit: fc.Arbitrary<Edit> = fc.tuple(fc.nat(9), fc.nat(100_000), value, fc.
 export function mutatedJson(...examples: unknown[]): fc.Arbitrary<unknown> {
 	const changed = fc
 		.tuple(fc.constantFrom(...examples), fc.array(edit, { maxLength: 4 }))
-		.map(([example, edits]) => edits.reduce(edited, structuredClone(example) as Json));
+		.map(([example, edits]) => edits.reduce(edited, copyOf(example)));
 	return fc.oneof({ arbitrary: changed, weight: 12 }, { arbitrary: value, weight: 1 });
 }
 
@@ -85,9 +85,11 @@ interface Place {
 	key: string;
 }
 
+const copyOf = (value: unknown) => JSON.parse(JSON.stringify(value)) as Json;
+
 function edited(root: Json, [kind, where, added, name]: Edit): Json {
 	// Each case has its own: what is shared could come to hold itself.
-	const nasty = JSON.parse(JSON.stringify(added)) as Json;
+	const nasty = copyOf(added);
 	const all = places(root);
 	const { holder, key } = all[where % (all.length || 1)] ?? {};
 	if (holder === undefined) return nasty;

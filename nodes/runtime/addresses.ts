@@ -1,4 +1,5 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import { leadsInside } from './lookup';
 import { isLoopback, isPublicHost } from './publicAddress';
 import type { Caller, Provider } from './request';
 
@@ -40,13 +41,13 @@ function encodedSegment(value: string): string | undefined {
 }
 
 /** Files come over https. Plain http is for a provider played on this machine, when the credential says so. */
-export function refuseForeignAddress(
+export async function refuseForeignAddress(
 	context: Caller,
 	provider: Provider,
 	url: string,
 	baseUrl: string,
-): void {
-	if (mayBeOpened(url, baseUrl)) return;
+): Promise<void> {
+	if (mayBeOpened(url, baseUrl) && !(await leadsInside(context, new URL(url).hostname))) return;
 	const origin = URL.canParse(url) ? new URL(url).origin : 'no web address';
 	throw new NodeOperationError(context.getNode(), `${provider.name} gave a link that is not safe to open`, {
 		description: `The link leads to ${origin}. Only https addresses on the internet are opened.`,

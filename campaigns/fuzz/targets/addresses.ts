@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { baseUrlOf, fillPath, refuseForeignAddress } from '../../../nodes/runtime/addresses';
 import { keynua } from '../../../nodes/Keynua/transport';
 import { likely, mutated, text } from '../hostile';
-import { assert, orRefused } from '../outcome';
+import { assert, orRefused, orRefusedLater } from '../outcome';
 import { stubContext } from '../stub';
 import { target } from '../target';
 
@@ -86,8 +86,11 @@ const links = fc.oneof(
 export const foreignLinks = target({
 	name: 'foreign-links',
 	cases: fc.tuple(links, fc.constantFrom('https://api.keynua.com', 'http://127.0.0.1:4010/keynua')),
-	check([link, baseUrl]) {
-		const isOpened = orRefused(() => (refuseForeignAddress(context, keynua, link, baseUrl), true)) ?? false;
+	async check([link, baseUrl]) {
+		const isOpened = await orRefusedLater(async () => {
+			await refuseForeignAddress(context, keynua, link, baseUrl);
+			return true;
+		});
 		if (!isOpened) return;
 		const { protocol, hostname } = new URL(link);
 		const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
