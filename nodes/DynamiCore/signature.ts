@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { writtenOut } from '../runtime/text';
+import { withoutEndSlashes, writtenOut } from '../runtime/text';
 
 export interface SigningKeys {
 	clientKey: string;
@@ -81,7 +81,7 @@ function absoluteUrl({ baseURL = '', url, uri, qs }: RequestOptions): string {
 	const target = uri ?? url;
 	const isAbsolute = /^https?:\/\//i.test(target);
 	const address = new URL(
-		isAbsolute ? target : `${baseURL.replace(/\/+$/, '')}/${target.replace(/^\/+/, '')}`,
+		isAbsolute ? target : `${withoutEndSlashes(baseURL)}/${target.replace(/^\/+/, '')}`,
 	);
 	address.hash = '';
 	for (const [name, value] of Object.entries(qs ?? {})) {

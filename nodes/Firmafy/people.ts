@@ -11,12 +11,17 @@ export const languages: INodePropertyOptions[] = [
 	{ name: 'Spanish', value: 'ES' },
 ];
 
+/** RFC 5321: 64 characters before the @, 255 after it. */
+const LONGEST_EMAIL = 320;
+
 /** Something before and after the @, and a dot in the domain: Firmafy checks the rest. `label` names the field. */
 export function email(item: Item, value: unknown, label: string): string {
 	const text = writtenOut(value ?? '').trim();
-	if (/^[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+$/.test(text)) return text;
+	if (text.length <= LONGEST_EMAIL && /^[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+$/.test(text)) return text;
 	throw item.invalidInput(
-		text === '' ? `"${label}" is empty` : `"${label}" is not an e-mail address: ${text}`,
+		text === ''
+			? `"${label}" is empty`
+			: `"${label}" is not an e-mail address: ${text.slice(0, LONGEST_EMAIL)}`,
 		'Write one address, such as name@company.es.',
 	);
 }

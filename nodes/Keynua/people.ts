@@ -1,11 +1,17 @@
 import type { Item } from '../runtime/item';
 import { writtenOut } from '../runtime/text';
 
+/** RFC 5321: 64 characters before the @, 255 after it. */
+const LONGEST_EMAIL = 320;
+
 /** Something before and after the @, and a dot in the domain: Keynua checks the rest. `label` names the field. */
 export function email(item: Item, value: unknown, label: string): string {
 	const text = writtenOut(value).trim();
-	if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) return text;
-	throw item.invalidInput(`"${label}" is not an e-mail address: ${text}`, 'Check the address.');
+	if (text.length <= LONGEST_EMAIL && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) return text;
+	throw item.invalidInput(
+		`"${label}" is not an e-mail address: ${text.slice(0, LONGEST_EMAIL)}`,
+		'Check the address.',
+	);
 }
 
 /** Digits with the country prefix, as in Keynua's samples (51…). `label` names the field. */

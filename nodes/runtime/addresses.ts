@@ -2,10 +2,11 @@ import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { leadsInside } from './lookup';
 import { isLoopback, isPublicHost } from './publicAddress';
 import type { Caller, Provider } from './request';
+import { withoutEndSlashes } from './text';
 
 /** The address that the credential names, without a slash at its end. */
 export function baseUrlOf(context: Caller, provider: Provider, credentials: IDataObject): string {
-	const baseUrl = provider.baseUrl(credentials).trim().replace(/\/+$/, '');
+	const baseUrl = withoutEndSlashes(provider.baseUrl(credentials).trim());
 	if (URL.canParse(baseUrl) && /^https?:/i.test(baseUrl)) return baseUrl;
 	throw new NodeOperationError(
 		context.getNode(),

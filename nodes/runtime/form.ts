@@ -101,14 +101,13 @@ function asFields(
 	prefix: string,
 	complain: Complain,
 ): IDataObject {
-	const fields: IDataObject = {};
-	for (const [name, value] of Object.entries(values)) {
+	const read = Object.entries(values).map(([name, value]): [string, unknown] => {
 		const property = properties.find((one) => one.name === name);
 		const label = `${prefix}${property?.displayName ?? name}`;
-		const read = property ? typed(property, value, label, complain) : value;
-		if (!isEmpty(read)) fields[name] = read as IDataObject;
-	}
-	return fields;
+		return [name, property ? typed(property, value, label, complain) : value];
+	});
+	// Not one by one: the name __proto__ would then give the object another prototype.
+	return Object.fromEntries(read.filter(([, value]) => !isEmpty(value))) as IDataObject;
 }
 
 function asGroups(

@@ -40,3 +40,10 @@ export function isTooDeep(value: unknown): boolean {
 	}
 	return false;
 }
+
+/** One by one: a regular expression would look at every run of slashes again from each of its slashes. */
+export function withoutEndSlashes(address: string): string {
+	let end = address.length;
+	while (address[end - 1] === '/') end--;
+	return address.slice(0, end);
+}

@@ -3,7 +3,8 @@ import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8
 
 /** Compares two texts in a time that tells nothing about where they differ. */
 export function sameText(one: string, other: string): boolean {
-	const digest = (text: string) => createHash('sha256').update(text).digest();
+	// In UTF-16 every text has bytes of its own; UTF-8 has none for half a character.
+	const digest = (text: string) => createHash('sha256').update(text, 'utf16le').digest();
 	return timingSafeEqual(digest(one), digest(other));
 }
 

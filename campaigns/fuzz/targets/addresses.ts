@@ -94,7 +94,8 @@ export const foreignLinks = target({
 		if (!isOpened) return;
 		const { protocol, hostname } = new URL(link);
 		const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-		const isHere = host === '::1' || /^127\./.test(host) || /(^|\.)localhost$/.test(host);
+		const isHere =
+			host === '::1' || (isIP(host) === 4 && host.startsWith('127.')) || /(^|\.)localhost$/.test(host);
 		if (isHere) {
 			assert(baseUrl.startsWith('http://127.') && /^https?:$/.test(protocol), `this machine: ${link}`);
 			return;

@@ -76,7 +76,7 @@ export const multipartForms = target({
 		const form = multipart(
 			files.map(([name, mimeType, bytes]) => ({
 				field: 'data',
-				name,
+				name: name || 'data',
 				mimeType,
 				content: Buffer.from(bytes),
 			})),

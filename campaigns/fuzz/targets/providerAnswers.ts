@@ -9,7 +9,7 @@ import type { Endpoint } from '../../../nodes/runtime/operation';
 import type { Caller } from '../../../nodes/runtime/request';
 import { contractAnswer, dynamiCoreAnswers, mensatekAnswers } from '../examples';
 import { likely, mutated } from '../hostile';
-import { mutatedJson, withAbyss } from '../hostileJson';
+import { mutatedJson } from '../hostileJson';
 import { assert, isRefusal } from '../outcome';
 import { stubContext } from '../stub';
 import { target } from '../target';
@@ -40,7 +40,6 @@ const refused = { status: 'error', message: `no: ${SECRET}`, error: { code: 'X',
 const statuses = fc.constantFrom(200, 201, 204, 302, 400, 401, 403, 404, 409, 413, 429, 500, 502, 503);
 const bodies = fc.oneof(
 	mutatedJson(contractAnswer, refused, [refused], ...dynamiCoreAnswers, { nested: { [SECRET]: [SECRET] } }),
-	withAbyss(fc.constant('[]')).map((abyss) => JSON.parse(abyss) as unknown),
 	mutated(...mensatekAnswers, `<html>${SECRET}</html>`, `Res:-1;Error:${encodings[2]}`),
 );
 const headers = fc.record(
@@ -57,12 +56,18 @@ const calls: Record<string, Call> = {
 		await mensatekRequest(context, { ...endpoint, path: '/{creditsFunction}' }, { Id: '1' }, lookupResults),
 };
 
+/** Mensatek's answers are asked for as text. */
+const asText = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body));
+
 /** Whatever a provider answers, it becomes a result or one of n8n's errors; and no error has a secret in it. */
 export const providerAnswers = target({
 	name: 'provider-answers',
 	cases: fc.tuple(fc.constantFrom(...Object.keys(calls)), statuses, headers, bodies),
 	async check([provider, statusCode, sent, body]) {
-		const context = stubContext({ credentials, answer: () => ({ statusCode, headers: sent, body }) });
+		const context = stubContext({
+			credentials,
+			answer: () => ({ statusCode, headers: sent, body: provider === 'mensatek' ? asText(body) : body }),
+		});
 		whatWasSaid({ status: statusCode, headers: sent, body });
 		try {
 			await calls[provider](context, { id: '1' });
