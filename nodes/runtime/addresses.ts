@@ -12,9 +12,15 @@ export function baseUrlOf(context: Caller, provider: Provider, credentials: IDat
 		context.getNode(),
 		`The base URL in the ${provider.name} credential is no web address`,
 		{
-			description: `It is "${baseUrl}". It has to begin with https://, for example https://api.example.com.`,
+			description: `It is "${withoutLogin(baseUrl)}". It has to begin with https://, for example https://api.example.com.`,
 		},
 	);
+}
+
+/** People write a user and a password into addresses. */
+function withoutLogin(address: string): string {
+	const at = address.lastIndexOf('@');
+	return at < 0 ? address : `…${address.slice(at)}`;
 }
 
 /** Fills the `{name}` parts in, encoded. A dot segment would climb to another endpoint, so it is refused. */

@@ -105,30 +105,3 @@ function causeOf({ withoutCredential }: Attempt, { fate, status, retryAfterMs }:
 		return { cause: 'temporarily-unavailable', retryAfterMs };
 	return undefined;
 }
-
-/** Blanks out every secret, wherever in the data it turns up. */
-export function withoutSecrets<T>(data: T, secrets: string[]): T {
-	if (typeof data === 'string') return blankOut(data, secrets) as T;
-	if (Array.isArray(data)) return data.map((entry) => withoutSecrets(entry, secrets)) as T;
-	if (data === null || typeof data !== 'object') return data;
-	const entries = Object.entries(data).map(([key, value]) => [
-		blankOut(key, secrets),
-		withoutSecrets(value, secrets),
-	]);
-	return Object.fromEntries(entries) as T;
-}
-
-/**
- * A secret, and how it looks where a provider repeats what it was sent: in an address, in JSON within a text, in Base64.
- */
-export function withEncodings(secret: string): string[] {
-	const base64 = Buffer.from(secret, 'utf8').toString('base64');
-	const inAddress = encodeURIComponent(Buffer.from(secret, 'utf8').toString('utf8'));
-	const inForm = new URLSearchParams({ s: secret }).toString().slice(2);
-	const inJson = JSON.stringify(secret).slice(1, -1);
-	return [...new Set([secret, inJson, inJson.replaceAll('/', '\\/'), inAddress, inForm, base64])];
-}
-
-function blankOut(text: string, secrets: string[]): string {
-	return secrets.reduce((clean, secret) => clean.split(secret).join('•••'), text);
-}

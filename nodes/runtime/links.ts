@@ -69,12 +69,22 @@ async function open(
 		const isRedirect = (answer: Answer) =>
 			redirects < MOST_REDIRECTS && redirectOf(answer, method, options.url) !== undefined;
 		const prepare = async () => async () => await context.helpers.httpRequest(settled(options, expect));
-		const answer = await persist(context, provider, { endpoint, url, prepare, expect, isRedirect });
+		const secrets = () => [...signatureOf(options.url), ...Object.values(headers)];
+		const about = { endpoint, url, prepare, expect, isRedirect, secrets };
+		const answer = await persist(context, provider, about);
 		const next = isRedirect(answer) ? redirectOf(answer, method, url) : undefined;
 		if (next === undefined) return answer;
 		if (expect === 'file') (answer.body as FileStream).destroy();
 		url = next;
 	}
+}
+
+/** What is behind a presigned link's question mark opens the file for whoever has it, and storage repeats it in refusals. */
+function signatureOf(url: string): string[] {
+	const LONGEST_WORD = 15;
+	const { search, searchParams } = new URL(url);
+	const values = [...searchParams.values()].filter((value) => value.length > LONGEST_WORD);
+	return [search, ...values].filter((text) => text !== '');
 }
 
 /** Where an answer sends the reader on to. What is uploaded goes on only where it stays an upload: 307 and 308. */

@@ -10,10 +10,11 @@ import {
 } from 'n8n-workflow';
 import { baseUrlOf, fillPath } from './addresses';
 import { judge, networkFailure, type Outcome } from './answers';
-import { toNodeError, withEncodings, withoutSecrets } from './errors';
+import { toNodeError } from './errors';
 import type { Fate } from './failure';
 import type { Endpoint } from './operation';
 import { pause, waitBeforeRetry } from './retry';
+import { withoutSecrets, type Secret } from './secrets';
 
 /** Whatever n8n function a request is made from: an action, a trigger, a drop-down that loads its list. */
 export type Caller =
@@ -51,6 +52,8 @@ export interface Provider {
 	credentialType: string;
 	/** The credential's fields that must never be shown. */
 	secretFields: string[];
+	/** What is made of them for a request and must not be shown either, such as a signature. Without groups. */
+	secretPattern?: RegExp;
 	baseUrl(credentials: IDataObject): string;
 	/** What the credential says about `{name}` parts of paths, such as a function whose name may differ. */
 	pathValues?(credentials: IDataObject): Record<string, string>;
@@ -115,7 +118,8 @@ export async function request<T = IDataObject>(
 		if (endpoint.withoutCredential) return async () => await httpRequest.call(sender, complete);
 		return async () => await httpRequestWithAuthentication.call(sender, provider.credentialType, complete);
 	};
-	const ofCredential = provider.secretFields.map((field) => String(credentials[field] ?? ''));
+	const ofCredential: Secret[] = provider.secretFields.map((field) => String(credentials[field] ?? ''));
+	if (provider.secretPattern) ofCredential.push(provider.secretPattern);
 	const secrets = () => [...ofCredential, ...(values.secrets?.() ?? [])];
 	const answer = await persist(context, provider, {
 		endpoint,
@@ -144,7 +148,7 @@ export async function credentialsOf(context: Caller, provider: Provider): Promis
 
 export interface Sending {
 	endpoint: Endpoint;
-	secrets?: () => string[];
+	secrets?: () => Secret[];
 	url: string;
 	/** Makes the request ready to be sent. What it throws is not a failure of the provider, and is thrown on. */
 	prepare(sessionGone: boolean): Promise<() => Promise<unknown>>;
@@ -163,10 +167,7 @@ export async function persist(context: Caller, provider: Provider, sending: Send
 		const outcome = await sendOnce(await prepare(sessionGone), provider, sending);
 		if ('answer' in outcome) return outcome.answer;
 		const secrets = sending.secrets?.() ?? [];
-		const failure = withoutSecrets(
-			outcome.failure,
-			secrets.filter((secret) => secret.length > 3).flatMap(withEncodings),
-		);
+		const failure = withoutSecrets(outcome.failure, secrets);
 		sessionGone = failure.sessionGone === true && !sessionRenewed;
 		sessionRenewed ||= sessionGone;
 		const wait = sessionGone ? 0 : waitBeforeRetry(failure, endpoint.effect, tries);
