@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { takeOut, type Cut } from '../runtime/jsonText';
 import { isRecent, sameText } from '../runtime/webhook';
-import { textOf } from '../runtime/text';
+import { isRecord, isTooDeep, textOf } from '../runtime/text';
 
 export interface Delivery {
 	type: string;
@@ -88,7 +88,7 @@ export function verify(
 	const parsed = parseObject(proof.covered?.rest ?? body);
 	if (!parsed) return { refused: 'body is not a JSON object' };
 	const payload = proof.covered ? parseObject(proof.covered.value) : parsed.payload;
-	if (!isObject(payload)) return { refused: 'payload is not an object' };
+	if (!isRecord(payload)) return { refused: 'payload is not an object' };
 	const type = textOf(parsed.type);
 	if (rules.mode !== 'off' && headers.type !== undefined && headers.type !== type)
 		return { refused: 'type differs from the header' };
@@ -140,12 +140,8 @@ function sha256(text: string): string {
 function parseObject(text: string): IDataObject | undefined {
 	try {
 		const parsed: unknown = JSON.parse(text);
-		return isObject(parsed) ? parsed : undefined;
+		return isRecord(parsed) && !isTooDeep(parsed) ? parsed : undefined;
 	} catch {
 		return undefined;
 	}
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

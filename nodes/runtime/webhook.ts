@@ -3,7 +3,8 @@ import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8
 
 /** Compares two texts in a time that tells nothing about where they differ. */
 export function sameText(one: string, other: string): boolean {
-	const digest = (text: string) => hash('sha256', text, 'buffer');
+	// In UTF-16 every text has bytes of its own; UTF-8 has none for half a character.
+	const digest = (text: string) => hash('sha256', Buffer.from(text, 'utf16le'), 'buffer');
 	return timingSafeEqual(digest(one), digest(other));
 }
 
