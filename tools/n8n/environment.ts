@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { N8nVersion } from './versions';
 
 export interface N8nSettings {
 	/** Path of the Node that runs n8n. */
@@ -7,6 +8,7 @@ export interface N8nSettings {
 	port: number;
 	/** n8n's task broker listens on a port of its own, which two servers may not share. */
 	brokerPort: number;
+	version: N8nVersion;
 }
 
 /**
@@ -14,7 +16,8 @@ export interface N8nSettings {
  * ours: NODE_ENV=test or NODE_OPTIONS of a test runner, or an N8N_... of the machine, would change what n8n does.
  */
 export function n8nEnvironment(settings: N8nSettings): NodeJS.ProcessEnv {
-	return { ...inherited(settings.node), ...where(settings), ...QUIET, ...KEEP_EXECUTIONS };
+	const modules = { N8N_DISABLED_MODULES: settings.version.disabledModules };
+	return { ...inherited(settings.node), ...where(settings), ...QUIET, ...modules, ...KEEP_EXECUTIONS };
 }
 
 function inherited(node: string): NodeJS.ProcessEnv {
@@ -54,11 +57,6 @@ const QUIET = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_PYTHON_ENABLED: 'false',
 	N8N_AI_ENABLED: 'false',
-	// mcp-registry calls api.n8n.io at every start; the others only make the start longer.
-	N8N_DISABLED_MODULES: [
-		'mcp-registry,mcp,chat-hub,agents,instance-ai,insights,breaking-changes,source-control,external-secrets',
-		'workflow-builder,quick-connect,otel,ldap,sso-saml,sso-oidc,log-streaming',
-	].join(),
 };
 
 const KEEP_EXECUTIONS = {

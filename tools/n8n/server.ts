@@ -8,6 +8,7 @@ import { n8nEnvironment } from './environment';
 import { installN8n } from './install';
 import { PlainError } from './plainError';
 import { checkPortIsFree, freePort } from './ports';
+import { CURRENT, type N8nVersion } from './versions';
 
 const READY_WITHIN_MS = 180_000;
 const LOOK_AGAIN_AFTER_MS = 150;
@@ -19,6 +20,8 @@ export interface N8nOptions {
 	userFolder: string;
 	/** Default: a free one. */
 	port?: number;
+	/** Default: the current one. */
+	version?: N8nVersion;
 	/** Overrides of n8n's environment, e.g. `{ N8N_EXPRESSION_ENGINE: 'legacy' }`. */
 	environment?: Record<string, string>;
 	/** What n8n prints goes here. Overwritten at each start. */
@@ -46,10 +49,10 @@ export interface N8nServer {
  * @throws PlainError when the port is taken, or n8n ends or stays silent for 3 minutes (with the end of its log)
  */
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
-	const { userFolder, logFile, port = await freePort() } = options;
+	const { userFolder, logFile, port = await freePort(), version = CURRENT } = options;
 	await checkPortIsFree(port);
-	const program = await installN8n(options.report ?? (() => {}));
-	const settings = { node: program.node, userFolder, port, brokerPort: await freePort() };
+	const program = await installN8n(options.report ?? (() => {}), version);
+	const settings = { node: program.node, userFolder, port, brokerPort: await freePort(), version };
 	const child = spawnN8n(
 		program,
 		{ ...n8nEnvironment(settings), ...options.environment },
