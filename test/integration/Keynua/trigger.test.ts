@@ -217,7 +217,7 @@ describe('the same delivery twice', () => {
 		expect(again).toMatchObject({ started: false, answer: accepted });
 		expect((await deliver({ body: finished(), staticData })).started).toBe(true);
 		expect(JSON.parse(JSON.stringify(staticData))).toEqual({
-			accepted: [expect.any(String), expect.any(String)],
+			taken: [expect.any(String), expect.any(String)],
 		});
 	});
 
@@ -236,15 +236,15 @@ describe('the same delivery twice', () => {
 			expect((await deliver({ body: other, mode: 'manual' })).started).toBe(true);
 	});
 
-	test('what was filtered out is not remembered, and only the last 300 are', async () => {
+	test('what was filtered out is not remembered, and only the last 1,000 are', async () => {
 		const staticData: IDataObject = {};
 		const body = finished();
 		await deliver({ body, staticData, parameters: { events: ['ContractDeleted'] } });
-		expect(staticData.accepted).toBeUndefined();
-		staticData.accepted = Array.from({ length: 300 }, (_, index) => `mark${index}`);
+		expect(staticData.taken).toBeUndefined();
+		staticData.taken = Array.from({ length: 1000 }, (_, index) => `mark${index}`);
 		await deliver({ body, staticData });
-		expect(staticData.accepted).toHaveLength(300);
-		expect((staticData.accepted as string[])[0]).toBe('mark1');
+		expect(staticData.taken).toHaveLength(1000);
+		expect(staticData.taken).not.toContain('mark0');
 	});
 });
 
