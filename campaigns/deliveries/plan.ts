@@ -19,7 +19,7 @@ export interface Mixture {
 
 const REDELIVERIES: Redelivery[] = ['at once', 'after the answer', 'later'];
 /** How many others come between a delivery and its redelivery, at most. */
-const LATER_WITHIN = 600;
+const LATER_WITHIN = 2_400;
 
 /** What is sent, in order. The same seed gives the same plan. */
 export function planned(senders: Sender[], { count, bad, again }: Mixture, random: Random): Sending[] {
