@@ -15,8 +15,6 @@ export interface Kept extends IDataObject {
 	since?: number;
 	/** Whether it was for listening in the editor. */
 	isTest?: boolean;
-	/** Marks of the deliveries that have been taken. */
-	seen?: string[];
 }
 
 type Context = IHookFunctions | IWebhookFunctions;

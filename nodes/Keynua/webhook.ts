@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { topLevelValue } from '../runtime/jsonText';
+import { markOf } from '../runtime/redeliveries';
 import { isRecent, sameText } from '../runtime/webhook';
 import { textOf } from '../runtime/text';
 
@@ -108,6 +109,21 @@ function coveredPayload(body: string, parsed: IDataObject, signature: string, re
 		if (text !== undefined && sameText(signature, sha256(text + rest))) return JSON.parse(text);
 	}
 	return undefined;
+}
+
+/**
+ * Two deliveries with the same mark are the same event with the same content, however they were signed. Links count
+ * without their query, since each time they are signed anew.
+ */
+export function markOfDelivery({ type, accountId, payload }: Delivery): string {
+	return markOf([type, accountId, withoutQueries(payload)]);
+}
+
+function withoutQueries(value: unknown): unknown {
+	if (typeof value === 'string') return /^https?:\/\//.test(value) ? value.split('?')[0] : value;
+	if (Array.isArray(value)) return value.map(withoutQueries);
+	if (!isObject(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutQueries(inner)]));
 }
 
 function sha256(text: string): string {

@@ -1,0 +1,82 @@
+import axios from 'axios';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { N8nClient } from '../../tools/n8n/client';
+import { N8nRest } from '../../tools/n8n/rest';
+import { waitFor } from '../../tools/n8n/waitFor';
+import type { SavedWorkflow } from '../../tools/n8n/workflow';
+import type { Sender } from './delivery';
+import type { Started } from './match';
+
+const PER_PAGE = 100;
+const ALL_ENDED_WITHIN_MS = 300_000;
+
+/** Waits until no execution is under way, and reads which delivery each one came from, whatever became of it. */
+export async function startedExecutions(
+	n8n: N8nClient,
+	workflows: SavedWorkflow[],
+	senders: Sender[],
+): Promise<Started[]> {
+	const rest = new N8nRest(n8n.url, n8n.session);
+	for (const { id } of workflows) await untilNoneIsUnderWay(rest, id);
+	const key = await apiKey(rest);
+	const started: Started[] = [];
+	for (const { id, name } of workflows) {
+		for await (const execution of executionsOf(n8n.url, key, id)) {
+			const { status } = execution;
+			const sender = senders.find((candidate) => name.includes(`: ${candidate.name}`)) as Sender;
+			const items = itemsOf(execution);
+			const keys = items.length > 0 ? items.map(({ json }) => sender.keyOf(json)) : ['no item at all'];
+			started.push(...keys.map((one) => ({ executionId: String(execution.id), key: one, status })));
+		}
+	}
+	return started;
+}
+
+async function untilNoneIsUnderWay(rest: N8nRest, workflowId: string): Promise<void> {
+	const filter = JSON.stringify({ workflowId, status: ['new', 'running', 'waiting'] });
+	await waitFor('all executions to end', ALL_ENDED_WITHIN_MS, async () => {
+		const query = { filter, limit: 1 };
+		const page = await rest.request<{ results: unknown[] }>('GET', '/rest/executions', undefined, query);
+		return page.results.length === 0 || undefined;
+	});
+}
+
+/** n8n's public API gives many executions with their data at once; its REST API gives one. */
+async function apiKey(rest: N8nRest): Promise<string> {
+	const label = `Deliveries ${Date.now()}`;
+	const body = { label, expiresAt: null, scopes: ['execution:list', 'execution:read'] };
+	return (await rest.request<{ rawApiKey: string }>('POST', '/rest/api-keys', body)).rawApiKey;
+}
+
+interface FoundExecution {
+	id: number | string;
+	status: string;
+	data?: {
+		resultData?: { runData?: Record<string, Array<{ data?: { main?: INodeExecutionData[][] } }>> };
+		executionData?: {
+			nodeExecutionStack?: Array<{ node: { name: string }; data?: { main?: INodeExecutionData[][] } }>;
+		};
+	};
+}
+
+async function* executionsOf(url: string, key: string, workflowId: string): AsyncGenerator<FoundExecution> {
+	let cursor: string | undefined;
+	do {
+		const { data } = await axios.get<{ data: FoundExecution[]; nextCursor: string | null }>(
+			`${url}/api/v1/executions`,
+			{
+				headers: { 'X-N8N-API-KEY': key },
+				params: { workflowId, includeData: true, limit: PER_PAGE, cursor },
+			},
+		);
+		yield* data.data;
+		cursor = data.nextCursor ?? undefined;
+	} while (cursor);
+}
+
+/** What the trigger gave; of an execution that was cut off, what it was started with. */
+function itemsOf({ data }: FoundExecution): Array<{ json: IDataObject }> {
+	const ran = data?.resultData?.runData?.Trigger?.[0]?.data?.main?.[0];
+	const waiting = data?.executionData?.nodeExecutionStack?.find(({ node }) => node.name === 'Trigger');
+	return ran ?? waiting?.data?.main?.[0] ?? [];
+}
