@@ -73,18 +73,22 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		});
 		stops.push(async () => await n8n.stop());
 		report('Setting up the owner, the credentials and the example workflows …');
-		return { sandbox, n8n, ...(await setUp(n8n.url, sandbox)), stop };
+		return { sandbox, n8n, ...(await setUp({ n8nUrl: n8n.url, webhookBase: n8n.url }, sandbox)), stop };
 	} catch (error) {
 		await stop();
 		throw error;
 	}
 }
 
-async function setUp(
-	url: string,
+/**
+ * Sets a new n8n up: the owner, the credentials, and the examples, published and entered at the sandbox.
+ * @param where `webhookBase` receives deliveries: n8n itself, or its webhook processor
+ */
+export async function setUp(
+	{ n8nUrl, webhookBase }: { n8nUrl: string; webhookBase: string },
 	sandbox: Sandbox,
 ): Promise<Pick<Demo, 'client' | 'credentials' | 'workflows'>> {
-	const client = new N8nClient(url);
+	const client = new N8nClient(n8nUrl);
 	await client.ensureOwner(owner);
 	const webhookSecret = randomBytes(24).toString('hex');
 	const credentials: Record<string, CredentialReference> = {};
@@ -97,7 +101,7 @@ async function setUp(
 			withSandbox(withCredentials(example, credentials), sandbox.url),
 		);
 		await client.publish(workflow);
-		await enterWebhooks(workflow, { n8nUrl: url, sandboxUrl: sandbox.url, webhookSecret });
+		await enterWebhooks(workflow, { n8nUrl: webhookBase, sandboxUrl: sandbox.url, webhookSecret });
 		workflows.push(workflow);
 	}
 	return { client, credentials, workflows };

@@ -158,7 +158,9 @@ export class N8nClient {
 	async execution(id: string, timeoutMs = EXECUTION_WITHIN_MS): Promise<Execution> {
 		return await waitFor(`execution ${id} to end`, timeoutMs, async () => {
 			const execution = await this.readExecution(id);
-			return execution.stoppedAt && !isUnderWay(execution) ? execution : undefined;
+			// n8n 1 writes the data after the rest.
+			const isWhole = execution.stoppedAt && execution.data !== undefined;
+			return isWhole && !isUnderWay(execution) ? execution : undefined;
 		});
 	}
 

@@ -32,6 +32,10 @@ function where({ userFolder, port, brokerPort }: N8nSettings): NodeJS.ProcessEnv
 	return {
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
+		// A worker has no other port than the one that tells its health.
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_HOST: '127.0.0.1',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
