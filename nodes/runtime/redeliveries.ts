@@ -6,6 +6,8 @@ import { answer, start } from './webhook';
 const REMEMBERED_HERE = 10_000;
 /** How many are kept with the workflow, for the time after a restart. Each delivery writes them all. */
 const KEPT_WITH_WORKFLOW = 1_000;
+/** How many of its own a process puts back if another one, which had read them before, has written without them. */
+const PUT_BACK = 500;
 /** After this time nothing more is to be heard of a delivery whose sender has hung up. */
 const GIVEN_UP_AFTER_MS = 120_000;
 
@@ -20,6 +22,8 @@ interface UnderWay {
 interface Memory {
 	/** Marks of deliveries whose executions are on record, the oldest first. */
 	taken: Set<string>;
+	/** The latest of these that this process has taken itself. */
+	latest: string[];
 	underWay: Map<string, UnderWay>;
 }
 
@@ -77,7 +81,11 @@ export function markOf(facts: unknown): string {
 
 function memoryOf(context: IWebhookFunctions): Memory {
 	const owner = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const memory = memories.get(owner) ?? { taken: new Set(keptOf(context).taken), underWay: new Map() };
+	const memory = memories.get(owner) ?? {
+		taken: new Set(keptOf(context).taken),
+		latest: [],
+		underWay: new Map(),
+	};
 	memories.set(owner, memory);
 	forgetGivenUp(memory);
 	return memory;
@@ -105,17 +113,24 @@ function claim(context: IWebhookFunctions, memory: Memory, mark: string): void {
 
 /** The execution is on record. */
 function keep(context: IWebhookFunctions, memory: Memory, mark: string): void {
-	const { taken, underWay } = memory;
+	const { taken, latest, underWay } = memory;
+	if (taken.has(mark)) return;
 	taken.add(mark);
 	for (const oldest of taken) {
 		if (taken.size <= REMEMBERED_HERE) break;
 		taken.delete(oldest);
 	}
 	const kept = keptOf(context);
-	const others = (kept.taken ?? []).filter((other) => !taken.has(other));
-	kept.taken = [...others, ...taken].slice(-KEPT_WITH_WORKFLOW);
+	kept.taken = [...withLatest(kept.taken ?? [], latest), mark].slice(-KEPT_WITH_WORKFLOW);
+	latest.push(mark);
+	if (latest.length > PUT_BACK) latest.shift();
 	underWay.get(mark)?.settle(true);
 	underWay.delete(mark);
+}
+
+function withLatest(kept: string[], latest: string[]): string[] {
+	const isWhole = latest.length === 0 || kept.at(-1) === latest.at(-1);
+	return isWhole ? kept : [...new Set([...kept, ...latest])];
 }
 
 /** It was not taken, and is to come again. */
