@@ -1,4 +1,3 @@
-import type { Delivery } from './delivery';
 import { grouped } from './grouped';
 import type { MemoryReading } from './memory';
 import type { DeliveriesOutcome } from './run';
@@ -18,9 +17,7 @@ export function table({ answers, executions, verdict, sendingMs }: DeliveriesOut
 	const rows = grouped(answers, ([{ provider, kind }]) => `${provider} | ${kind}`);
 	for (const [name, sent] of [...rows].sort(([one], [other]) => one.localeCompare(other))) {
 		const all = sent.flatMap(([, given]) => given);
-		const executionsOf = ([{ kind, key }]: [Delivery, number[]]) =>
-			kind === 'good' ? (started.get(key) ?? 0) : 0;
-		const count = sent.reduce((sum, entry) => sum + executionsOf(entry), 0);
+		const count = sent.reduce((sum, [{ key }]) => sum + (started.get(key) ?? 0), 0);
 		lines.push(`| ${name} | ${sent.length} | ${all.length - sent.length} | ${counted(all)} | ${count} |`);
 	}
 	const sendings = [...answers.values()].flat().length;
