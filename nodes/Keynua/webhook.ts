@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { takeOut, type Cut } from '../runtime/jsonText';
+import { markOf } from '../runtime/redeliveries';
 import { isRecent, sameText } from '../runtime/webhook';
 import { isRecord, isTooDeep, textOf } from '../runtime/text';
 
@@ -131,6 +132,21 @@ function coveredPayload(body: string, isCovered: (text: string) => boolean): Pro
 	const value = JSON.stringify(parsed.payload);
 	if (!cut || !isCovered(value)) return { refused: 'signature does not match' };
 	return { covered: { ...cut, value } };
+}
+
+/**
+ * Two deliveries with the same mark are the same event with the same content, however they were signed. Links count
+ * without their query, since each time they are signed anew.
+ */
+export function markOfDelivery({ type, accountId, payload }: Delivery): string {
+	return markOf([type, accountId, withoutQueries(payload)]);
+}
+
+function withoutQueries(value: unknown): unknown {
+	if (typeof value === 'string') return /^https?:\/\//.test(value) ? value.split('?')[0] : value;
+	if (Array.isArray(value)) return value.map(withoutQueries);
+	if (!isRecord(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutQueries(inner)]));
 }
 
 function sha256(text: string): string {

@@ -20,6 +20,7 @@ export default async function startOnce(): Promise<void> {
 	announce({
 		n8nUrl: demo.n8n.url,
 		logFile: demo.n8n.logFile,
+		userFolder: folder,
 		sandboxUrl: demo.sandbox.url,
 		credentials: demo.credentials,
 		workflows: demo.workflows,
