@@ -6,12 +6,13 @@ import { answer, start } from './webhook';
 const REMEMBERED_HERE = 10_000;
 /** How many are kept with the workflow, for the time after a restart. Each delivery writes them all. */
 const KEPT_WITH_WORKFLOW = 1_000;
-/** After this time nothing more is to be heard of a delivery whose sender has hung up. */
-const GIVEN_UP_AFTER_MS = 120_000;
+/** So long after its sender has hung up, a delivery that n8n has not put on record may come again. */
+const GIVEN_UP_AFTER_MS = 600_000;
 
 /** A delivery that n8n has not put on record yet. */
 interface UnderWay {
-	since: number;
+	/** When the sender hung up. */
+	leftAt?: number;
 	/** Settled when it is over: whether the execution is on record. */
 	isTaken: Promise<boolean>;
 	settle(isTaken: boolean): void;
@@ -93,27 +94,30 @@ function isTaken(context: IWebhookFunctions, { taken }: Memory, mark: string): b
 function claim(context: IWebhookFunctions, memory: Memory, mark: string): void {
 	let settle: UnderWay['settle'] = () => {};
 	const isTaken = new Promise<boolean>((resolve) => (settle = resolve));
-	memory.underWay.set(mark, { since: Date.now(), isTaken, settle });
+	const underWay: UnderWay = { isTaken, settle };
+	memory.underWay.set(mark, underWay);
 	const response = context.getResponseObject();
 	response.once('close', () => {
 		if (response.statusCode >= 400) release(memory, mark);
 		else if (response.writableFinished) keep(context, memory, mark);
-		// The sender has hung up, and n8n may still be at it.
-		else settle(false);
+		else {
+			// The sender has hung up, and n8n may still be at it.
+			underWay.leftAt = Date.now();
+			settle(false);
+		}
 	});
 }
 
-/** The execution is on record. */
+/** The execution is on record. What other processes have taken since is learnt from the static data. */
 function keep(context: IWebhookFunctions, memory: Memory, mark: string): void {
 	const { taken, underWay } = memory;
-	taken.add(mark);
+	const kept = keptOf(context);
+	for (const one of [...(kept.taken ?? []), mark]) taken.add(one);
 	for (const oldest of taken) {
 		if (taken.size <= REMEMBERED_HERE) break;
 		taken.delete(oldest);
 	}
-	const kept = keptOf(context);
-	const others = (kept.taken ?? []).filter((other) => !taken.has(other));
-	kept.taken = [...others, ...taken].slice(-KEPT_WITH_WORKFLOW);
+	kept.taken = [...taken].slice(-KEPT_WITH_WORKFLOW);
 	underWay.get(mark)?.settle(true);
 	underWay.delete(mark);
 }
@@ -125,7 +129,7 @@ function release({ underWay }: Memory, mark: string): void {
 }
 
 function forgetGivenUp(memory: Memory): void {
-	for (const [mark, { since }] of memory.underWay) {
-		if (Date.now() - since > GIVEN_UP_AFTER_MS) release(memory, mark);
+	for (const [mark, { leftAt = Infinity }] of memory.underWay) {
+		if (Date.now() - leftAt > GIVEN_UP_AFTER_MS) release(memory, mark);
 	}
 }

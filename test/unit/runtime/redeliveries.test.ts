@@ -114,14 +114,14 @@ test('a sender that hangs up early: n8n goes on, and what it takes then is not s
 	expect(again.sent.status).toBe(200);
 });
 
-test('a sender that hangs up, and nothing more is heard of it: after two minutes the delivery may come again', async () => {
+test('a sender that hangs up, and nothing more is heard of it: after ten minutes the delivery may come again', async () => {
 	const clock = jest.spyOn(Date, 'now');
 	try {
 		clock.mockReturnValue(1_000_000);
 		const first = arrival('a');
 		await first.starts();
 		first.hungUp();
-		clock.mockReturnValue(1_000_000 + 120_001);
+		clock.mockReturnValue(1_000_000 + 600_001);
 		await taken('a');
 	} finally {
 		clock.mockRestore();
@@ -161,7 +161,9 @@ describe('the static data', () => {
 		const staticData: IDataObject = {};
 		await taken('a', { staticData });
 		expect(await arrival('a', { staticData, node: 'as another process sees it' }).starts()).toBe(false);
-		await taken('b', { staticData: { taken: ['of another process'] } });
+		const fromBoth: IDataObject = { taken: ['of another process'] };
+		await taken('b', { staticData: fromBoth });
+		expect(fromBoth).toEqual({ taken: ['of another process', 'b'] });
 		const late = arrival('c', { staticData: { taken: ['c'] } });
 		expect(await late.starts()).toBe(false);
 	});
