@@ -21,6 +21,8 @@ interface UnderWay {
 interface Memory {
 	/** Marks of deliveries whose executions are on record, the oldest first. */
 	taken: Set<string>;
+	/** The last of them. */
+	latest: string[];
 	underWay: Map<string, UnderWay>;
 }
 
@@ -78,7 +80,7 @@ export function markOf(facts: unknown): string {
 
 function memoryOf(context: IWebhookFunctions): Memory {
 	const owner = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const memory = memories.get(owner) ?? { taken: new Set(keptOf(context).taken), underWay: new Map() };
+	const memory = memories.get(owner) ?? { taken: new Set(), latest: [], underWay: new Map() };
 	memories.set(owner, memory);
 	forgetGivenUp(memory);
 	return memory;
@@ -110,14 +112,17 @@ function claim(context: IWebhookFunctions, memory: Memory, mark: string): void {
 
 /** The execution is on record. What other processes have taken since is learnt from the static data. */
 function keep(context: IWebhookFunctions, memory: Memory, mark: string): void {
-	const { taken, underWay } = memory;
+	const { taken, latest, underWay } = memory;
 	const kept = keptOf(context);
-	for (const one of [...(kept.taken ?? []), mark]) taken.add(one);
+	const news = [...(kept.taken ?? []), mark].filter((one) => !taken.has(one));
+	for (const one of news) taken.add(one);
 	for (const oldest of taken) {
 		if (taken.size <= REMEMBERED_HERE) break;
 		taken.delete(oldest);
 	}
-	kept.taken = [...taken].slice(-KEPT_WITH_WORKFLOW);
+	latest.push(...news);
+	latest.splice(0, latest.length - KEPT_WITH_WORKFLOW);
+	kept.taken = [...latest];
 	underWay.get(mark)?.settle(true);
 	underWay.delete(mark);
 }

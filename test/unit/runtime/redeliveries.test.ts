@@ -163,18 +163,25 @@ describe('the static data', () => {
 		expect(await arrival('a', { staticData, node: 'as another process sees it' }).starts()).toBe(false);
 		const fromBoth: IDataObject = { taken: ['of another process'] };
 		await taken('b', { staticData: fromBoth });
-		expect(fromBoth).toEqual({ taken: ['of another process', 'b'] });
+		expect(fromBoth).toEqual({ taken: ['a', 'of another process', 'b'] });
 		const late = arrival('c', { staticData: { taken: ['c'] } });
 		expect(await late.starts()).toBe(false);
 	});
 
 	test('are bounded, as the memory is, and the oldest are forgotten first', async () => {
-		const staticData: IDataObject = {};
-		for (let number = 0; number <= 10_000; number++) await taken(`mark ${number}`, { staticData });
+		await taken('first');
+		await taken('second');
+		let staticData: IDataObject = {};
+		for (let round = 1; round <= 10; round++) {
+			// As if other processes had taken many in the meantime.
+			const marks = Array.from({ length: 998 + (round === 10 ? 10 : 0) }, (_, index) => `${round} ${index}`);
+			staticData = { taken: marks };
+			await taken(`own ${round}`, { staticData });
+		}
 		expect(staticData.taken).toHaveLength(1000);
-		expect((staticData.taken as string[]).at(-1)).toBe('mark 10000');
-		expect(await arrival('mark 1').starts()).toBe(false);
-		expect(await arrival('mark 0').starts()).toBe(true);
+		expect((staticData.taken as string[]).at(-1)).toBe('own 10');
+		expect(await arrival('1 0').starts()).toBe(false);
+		expect(await arrival('first').starts()).toBe(true);
 	});
 });
 
