@@ -35,7 +35,7 @@ export async function kills({ count, seed, report }: Settings): Promise<boolean>
 		const found = offences(outcome, { mayBeInterrupted: true });
 		const { notDone } = outcome.verdict;
 		const inVain = await retriedInVain(client, notDone);
-		report(`Executions that were cut off, and run again: ${notDone.length - inVain.length}.`);
+		report(`- Executions that were cut off, and run again: ${notDone.length - inVain.length}.`);
 		found.push(...inVain.map(({ key, status }) => `Run again, and did not end well: ${key}, ${status}`));
 		found.forEach(report);
 		return found.length === 0;
