@@ -10,13 +10,13 @@ export const triggerFields: INodeProperties[] = [
 		default: '',
 	},
 	{
-		displayName: 'Service',
+		displayName: 'Trigger On',
 		name: 'service',
 		type: 'options',
 		options: services,
 		default: IDENTITY,
 		description:
-			'Kind of report that starts the workflow (Servicio). The account’s one address gets all kinds.',
+			'Service whose reports start the workflow (Servicio). The account’s one address gets all kinds.',
 	},
 	{
 		displayName: 'Other Services',

@@ -133,6 +133,7 @@ export const additionalFields: INodeProperties = {
 			name: 'reference',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. loan-2026-118',
 			description: 'Your own reference, by which the contract can be found in Keynua’s web app',
 		},
 	],

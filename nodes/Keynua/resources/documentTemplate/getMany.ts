@@ -25,7 +25,7 @@ export const getMany: Operation = {
 			description: 'Max number of results to return',
 		},
 		{
-			displayName: 'Of the Organization',
+			displayName: 'Organization’s Templates',
 			name: 'organizational',
 			type: 'boolean',
 			default: false,

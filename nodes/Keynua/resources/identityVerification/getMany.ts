@@ -38,6 +38,14 @@ export const getMany: Operation = {
 			description: 'Max number of results to return',
 		},
 		{
+			displayName: 'Include Details',
+			name: 'expanded',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether each verification comes with more details: language, country, full name, start, expiry, account and organization',
+		},
+		{
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
@@ -60,14 +68,6 @@ export const getMany: Operation = {
 					description: 'Only verifications created up to this moment. Keynua wants “Created After” with it.',
 				},
 			],
-		},
-		{
-			displayName: 'Expanded',
-			name: 'expanded',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether each verification comes with more details: language, country, full name, start, expiry, account and organization',
 		},
 	],
 
