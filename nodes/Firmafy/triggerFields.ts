@@ -6,7 +6,7 @@ export const triggerPanel: TriggerPanelDefinition = {
 	header: '',
 	executionsHelp: {
 		inactive:
-			'Nothing has to be entered in Firmafy: the node registers its URL by itself. Click “Listen for test event” and have a document signed. <b>While you listen, no other workflow gets this account’s events.</b> Publish the workflow to have it run by itself.<br /><br />Firmafy has no call to remove a URL. After you unpublish the last workflow of an account, deliveries are turned away (404) and end after two more tries; Firmafy’s support can remove the URL.',
+			'Nothing has to be entered in Firmafy: the node registers its URL by itself. Click “Execute step” and have a document signed. <b>While you listen, no other workflow gets this account’s events.</b> Publish the workflow to have it run by itself.<br /><br />Firmafy has no call to remove a URL. After you unpublish the last workflow of an account, deliveries are turned away (404) and end after two more tries; Firmafy’s support can remove the URL.',
 		active:
 			'The workflow is published, and its URL is registered at Firmafy. Its runs are listed under “Executions”. <b>While you listen in the editor, the events come here and not to the published workflow</b>; afterwards its URL is registered again.',
 	},

@@ -78,15 +78,17 @@ async function openAll(description: INodeTypeDescription, nodes: INode[]): Promi
 	const { page } = browser;
 	const name = `Every form of ${description.displayName}`;
 	const workflow = await n8n.client.saveWorkflow({ name, nodes, connections: {} });
+	await page.setViewportSize(PAGE);
 	await editor.openWorkflow(page, n8n.n8nUrl, workflow.id);
+	await page.getByTestId('zoom-to-fit').click();
 	const opened: Opened[] = [];
 	for (const node of nodes) {
-		await page.setViewportSize(PAGE);
-		await page.getByTestId('zoom-to-fit').click();
 		await editor.openNode(page, node.name);
-		const panel = await readPanel(page);
+		// n8n draws long forms bit by bit, as far as they fit on the page.
 		await page.setViewportSize({ ...PAGE, height: PAGE.height + (await hiddenHeight(page)) });
+		const panel = await readPanel(page);
 		await screenshot(page, `operations/${node.name.replaceAll(' ', '-')}`);
+		await page.setViewportSize(PAGE);
 		await editor.closeNode(page);
 		const top = shown(description, node.parameters);
 		const inside = shownInside(top, node.parameters);

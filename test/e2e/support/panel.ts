@@ -14,7 +14,7 @@ export interface Label {
 /** What the open node shows. */
 export interface Panel {
 	labels: Label[];
-	/** By the field's internal name: what the closed drop-down shows. */
+	/** By the field's internal name: what the closed drop-down shows; how many, where several can be chosen. */
 	dropDowns: Record<string, string>;
 	notices: string[];
 	iconIsLoaded: boolean;
@@ -25,7 +25,6 @@ export interface Panel {
 /** Reads the settings of the open node once its lists are loaded. */
 export async function readPanel(page: Page): Promise<Panel> {
 	await page.getByTestId('node-parameters').locator('label').first().waitFor();
-	await page.waitForLoadState('networkidle');
 	return await page.evaluate(panelOf);
 }
 
@@ -49,15 +48,18 @@ function panelOf(): Panel {
 		return {
 			text: title?.innerText.trim() ?? '',
 			hasDescription: label.querySelector(':scope > div > span svg') !== null,
-			isCut: title !== null && title.scrollWidth > title.clientWidth,
+			isCut: [title, title?.querySelector('span')].some(
+				(one) => one instanceof HTMLElement && one.scrollWidth > one.clientWidth && one.clientWidth > 0,
+			),
 			hasIssue: field.querySelector('[data-test-id="parameter-issues"]') !== null,
 		};
 	};
 	const shownBy = (field: HTMLElement): [string, string] => {
 		const tags = Array.from(field.querySelectorAll<HTMLElement>('.el-select__tags .el-tag'));
 		const input = field.querySelector<HTMLInputElement>('input[role="combobox"]')!;
-		const shown = tags.length > 0 ? tags.map((tag) => tag.innerText).join(', ') : input.value;
-		return [field.dataset.testId!.replace('parameter-input-', ''), shown || input.placeholder];
+		const isMultiple = field.querySelector('.el-select__tags') !== null;
+		const shown = isMultiple ? `${tags.length} chosen` : input.value;
+		return [field.dataset.testId!.replace('parameter-input-', ''), shown];
 	};
 	const selects = visible('[data-test-id^="parameter-input-"]').filter(
 		(field) => field.querySelector('.el-select input[role="combobox"]') !== null,
