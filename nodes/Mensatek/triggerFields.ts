@@ -34,8 +34,8 @@ export const triggerFields: INodeProperties[] = [
 		type: 'multiOptions',
 		options: statuses,
 		default: [],
-		description:
-			'Statuses that start the workflow (Estado). When none is chosen here or under Other Statuses, all of them do.',
+		description: 'Statuses that start the workflow (Estado)',
+		hint: 'When none is chosen here or under Other Statuses, all of them do',
 	},
 	{
 		displayName: 'Other Statuses',

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { INode, INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { owner } from '../../demo/start';
+import type { WorkflowJson } from '../../tools/n8n/workflow';
 import { openBrowser, screenshot, type OpenBrowser } from './support/browser';
 import * as editor from './support/editor';
 import { choicesOf, PACKAGE, shown, shownInside, unfolded } from './support/forms';
 import { hiddenHeight, readPanel, type Panel } from './support/panel';
 import { realN8n, type RealN8n } from './support/realN8n';
+import { chain } from './support/workflows';
 
 /** Every operation of every node is opened twice: as a person finds it, and with everything added that can be added. */
 const NODES = ['dynamiCore', 'firmafy', 'keynua', 'mensatek'].flatMap((name) => [name, `${name}Trigger`]);
@@ -153,35 +157,103 @@ function emptyDropDowns({ dropDowns }: Panel): string[] {
 		.map(([name]) => `the drop-down ${name} shows nothing`);
 }
 
-const CREDENTIALS = [
-	'dynamiCoreApi',
-	'firmafyApi',
-	'keynuaApi',
-	'keynuaWebhookApi',
-	'mensatekApi',
-	'mensatekWebhookApi',
-];
+/** With the items pinned, n8n knows the input without a run. */
+const twoItems = { Items: [{ json: { title: 'A' } }, { json: { title: 'B' } }] };
+
+test('before anything has run, the next node sees the fields of an operation’s output', async () => {
+	const { page } = browser;
+	const get = { resource: 'client', operation: 'get', clientId: '1' };
+	const nodes = [
+		{ name: 'Client', type: `${PACKAGE}dynamiCore`, parameters: get },
+		{ name: 'Next', type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: {} },
+	];
+	const workflow = await n8n.client.saveWorkflow(chain('Fields before a first run', ...nodes));
+	await editor.openWorkflow(page, n8n.n8nUrl, workflow.id);
+	await editor.openNode(page, 'Next');
+	const input = page.getByTestId('ndv-input-panel');
+	await input.getByText('rfc', { exact: true }).waitFor();
+	for (const field of ['id', 'client_type', 'pii', 'firstname', 'lastname', 'email'])
+		expect(await input.getByText(field, { exact: true }).count()).toBeGreaterThan(0);
+	await screenshot(page, 'fields-before-a-first-run');
+	await editor.closeNode(page);
+});
+
+test('n8n serves a schema for every operation that has one', async () => {
+	const { page } = browser;
+	const folder = join(__dirname, '../../nodes');
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+	const schemas = files.filter((file) => file.includes('__schema__') && file.endsWith('.json'));
+	expect(schemas.length).toBeGreaterThanOrEqual(40);
+	for (const file of schemas) {
+		const [provider, , version, ...path] = file.split('/');
+		const type = `${PACKAGE}${provider[0].toLowerCase()}${provider.slice(1)}`;
+		const url = `${n8n.n8nUrl}/schemas/${type}/${version.slice(1)}/${path.join('/')}`;
+		const answer = await page.request.get(url);
+		expect([url, answer.status()]).toEqual([url, 200]);
+		expect(await answer.json()).toEqual(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+	}
+});
+
+test('somebody who sends to several people at once is told so beforehand', async () => {
+	const { page } = browser;
+	const send = { resource: 'identityVerification', operation: 'send', phone: '34600000001' };
+	const read = { resource: 'account', operation: 'getCredits' };
+	const node = (name: string, parameters: INodeParameters) => ({
+		name,
+		type: `${PACKAGE}mensatek`,
+		parameters,
+		credentials: { mensatekApi: n8n.credentials.mensatekApi },
+	});
+	const items = { name: 'Items', type: 'n8n-nodes-base.code', typeVersion: 2, parameters: {} };
+	const hint = page.getByText('Several items come in');
+	const open = async (name: string, parameters: INodeParameters) => {
+		const workflow = { ...chain(`Hint: ${name}`, items, node(name, parameters)), pinData: twoItems };
+		const saved = await n8n.client.saveWorkflow(workflow as WorkflowJson);
+		await editor.openWorkflow(page, n8n.n8nUrl, saved.id);
+		await editor.openNode(page, name);
+	};
+	await open('Send', send);
+	await hint.first().waitFor();
+	await screenshot(page, 'hint-several-items');
+	await editor.closeNode(page);
+	await open('Read', read);
+	await page.getByTestId('node-parameters').waitFor();
+	expect(await hint.count()).toBe(0);
+	await editor.closeNode(page);
+});
+
+/** What each form shows as the demo's credential is filled in. */
+const OWN_FIELDS: Record<string, string[]> = {
+	dynamiCoreApi: ['Base URL', 'Client Key', 'Secret Key', 'Signature Scheme'],
+	firmafyApi: ['User', 'Password', 'Account ID (id_show)', 'Base URL'],
+	keynuaApi: ['Environment', 'Base URL', 'Signing Page URL', 'API Key', 'API Token'],
+	keynuaWebhookApi: ['Webhook Secret'],
+	mensatekApi: ['API User', 'API Token', 'Base URL', 'Credits Function', 'Certificate Function'],
+	mensatekWebhookApi: ['Verify By', 'User', 'Password'],
+};
+const CREDENTIALS = Object.keys(OWN_FIELDS);
 
 test.each(CREDENTIALS)(
 	'the form of the credential %s is labelled, described and without a fault',
 	async (type) => {
 		const { page } = browser;
-		await page.setViewportSize(PAGE);
 		await page.goto(`${n8n.n8nUrl}/home/credentials/${n8n.credentials[type].id}`);
 		const dialog = page.getByTestId('editCredential-modal');
-		await dialog.getByTestId('credential-connection-parameter').first().waitFor();
-		await page.waitForLoadState('networkidle');
+		await dialog.locator('label').first().waitFor();
+		const labels = await dialog.locator('label').evaluateAll((all) =>
+			all.map((label) => ({
+				text: (label as HTMLElement).innerText.replace('*', '').trim(),
+				hasDescription: label.querySelector(':scope > div > span svg') !== null,
+			})),
+		);
 		await screenshot(page, `credentials/${type}`);
-		const { properties } = (await n8n.client.credentialTypes()).find(
-			({ name }) => name === type,
-		) as unknown as {
-			properties: INodeProperties[];
-		};
-		const text = await dialog.innerText();
+		const own = OWN_FIELDS[type];
+		expect(labels.filter(({ text }) => own.includes(text))).toEqual(
+			own.map((text) => ({ text, hasDescription: true })),
+		);
 		expect(
-			properties.filter(({ displayOptions }) => !displayOptions).map(({ displayName }) => displayName),
-		).toEqual(expect.arrayContaining([]));
-		expect(text).toContain(properties[0].displayName);
+			await dialog.locator('img').evaluate((icon) => (icon as HTMLImageElement).naturalWidth),
+		).toBeGreaterThan(0);
 		expect(faults).toEqual([]);
 	},
 );

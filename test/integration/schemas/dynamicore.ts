@@ -68,7 +68,7 @@ export const dynamiCore: DocumentedCase[] = [
 		answers: () => [
 			answer({
 				reference: '88b93325-82c4-40aa-9606-f49c757382ae',
-				id: '424',
+				id: 424,
 				type: 'client',
 				field: 'acceptance_bc',
 			}),

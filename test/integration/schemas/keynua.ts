@@ -18,6 +18,19 @@ const pdfItem = (url: string) => ({
 	value: { url: `${url}/signed-url` },
 });
 
+/** "Errores por tipo de Item". */
+const failedItem = {
+	id: 3,
+	version: 1,
+	state: 'error',
+	userId: 0,
+	reference: 'documents',
+	title: 'Foto del DNI',
+	type: 'image',
+	stageIndex: 0,
+	value: { code: 'NotValidIdCard', message: 'El documento de identificación no es válido.' },
+};
+
 const idInfo = {
 	type: 'pe-id',
 	idNumber: '12345678',
@@ -27,6 +40,18 @@ const idInfo = {
 	birthDate: '1992-11-20',
 	expirationDate: '2026-03-17',
 	address: 'Some address',
+	reniecInfo: {
+		names: 'Juan',
+		lastName: 'Garcia',
+		mothersLastName: 'Perez',
+		marriedLastName: null,
+		sex: '1',
+		civilStatus: '1',
+		birthplace: { code: '140133', department: 'LIMA', province: 'LIMA', district: 'JESUS MARIA' },
+		department: 'LIMA',
+		province: 'LIMA',
+		district: 'LIMA',
+	},
 };
 
 /** "Propiedades de un Contrato", "… de un Usuario", "… de un Documento". Where a sample has null, its table's type. */
@@ -69,7 +94,7 @@ const contract = (url: string) => ({
 			url: 'signed-url',
 		},
 	],
-	items: [pdfItem(url)],
+	items: [pdfItem(url), failedItem],
 	status: 'done',
 });
 
@@ -102,6 +127,7 @@ const verification = {
 			stageIndex: 0,
 			value: {},
 		},
+		failedItem,
 	],
 };
 

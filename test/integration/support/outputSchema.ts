@@ -30,16 +30,17 @@ export function shippedSchema(node: string, operation: string): Schema | undefin
 
 /** The schema of a value; of several, what they have together. */
 export function schemaOf(...values: unknown[]): Schema {
-	const [first] = values;
+	// A null says nothing when another value says more.
+	const [first] = [...values.filter((value) => value !== null), null];
 	if (Array.isArray(first)) {
 		const entries = values.flat();
 		return { type: 'array', ...(entries.length > 0 && { items: schemaOf(...entries) }) };
 	}
 	if (first === null) return { type: 'null' };
 	if (typeof first !== 'object') return { type: typeof first as Schema['type'] };
-	const names = [...new Set(values.flatMap((value) => Object.keys(value as object)))];
-	const valuesOf = (name: string) =>
-		values.map((value) => (value as IDataObject)[name]).filter((one) => one !== undefined);
+	const objects = values.filter((value) => value !== null) as IDataObject[];
+	const names = [...new Set(objects.flatMap((value) => Object.keys(value)))];
+	const valuesOf = (name: string) => objects.map((value) => value[name]).filter((one) => one !== undefined);
 	const entries = names
 		.filter((name) => valuesOf(name).length > 0)
 		.map((name) => [name, schemaOf(...valuesOf(name))]);

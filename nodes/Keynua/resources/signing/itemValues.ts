@@ -52,7 +52,7 @@ const valueFields: INodeProperties[] = [
 		name: 'linkId',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. some:id',
+		placeholder: 'e.g. {{ $json.linkId }}',
 		displayOptions: { show: { kind: ['file'] } },
 		description: 'The “linkId” that Upload File gave',
 	},

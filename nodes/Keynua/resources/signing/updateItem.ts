@@ -44,7 +44,7 @@ export const updateItem: Operation = {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'e.g. some:id',
+			placeholder: 'e.g. {{ $json.linkId }}',
 			description: 'The “linkId” that Upload File gave',
 		},
 		otpTokenField,
