@@ -123,6 +123,8 @@ function build(target: string): void {
 	rmSync(configFile);
 	cpSync(join(target, 'icons'), join(target, 'dist', 'icons'), { recursive: true });
 	const codex = readdirSync(join(target, 'nodes'), { recursive: true }) as string[];
+	for (const file of codex.filter((one) => /__schema__\/.+\.json$/.test(one)))
+		cpSync(join(target, 'nodes', file), join(target, 'dist', 'nodes', file));
 	const { name } = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8')) as Manifest;
 	for (const file of codex.filter((one) => one.endsWith('.node.json'))) {
 		const text = readFileSync(join(target, 'nodes', file), 'utf8').replace(

@@ -55,7 +55,7 @@ export class MensatekTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'Webhooks have two URLs: test and production. While you build, click “Listen for test event” and put the <b>test URL</b> into Mensatek’s panel. It has room for one URL, so the production URL gets nothing meanwhile. When the workflow is finished, publish it and put the <b>production URL</b> there.',
+					'Webhooks have two URLs: test and production. While you build, click “Execute step”, so that n8n listens, and put the <b>test URL</b> into Mensatek’s panel. It has room for one URL, so the production URL gets nothing meanwhile. When the workflow is finished, publish it and put the <b>production URL</b> there.',
 				active:
 					'The workflow is published. Reports to the <b>production URL</b> start it; they are listed under “Executions”. The test URL works only while you listen in the editor.',
 			},

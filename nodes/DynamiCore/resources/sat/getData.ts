@@ -1,6 +1,6 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { returnAllFields, wantedCount } from '../../../runtime/pages';
-import { clientIdField, idNumber } from '../../ids';
+import { clientField, idNumber } from '../../ids';
 import { satDataEndpoint, satRecords } from '../../satPages';
 
 const endpoint: Endpoint = satDataEndpoint;
@@ -11,7 +11,7 @@ export const getData: Operation = {
 	description: 'Get what was synced from the tax office (SAT) for a client',
 	endpoints: [endpoint],
 	properties: [
-		clientIdField,
+		clientField,
 		...returnAllFields,
 		{
 			displayName: 'Filters',
