@@ -11,6 +11,16 @@ export function exampleWorkflows(): WorkflowJson[] {
 	return files.sort().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as WorkflowJson);
 }
 
+/** What n8n can keep running: a workflow that is not started by hand alone. */
+export function isPublishable({ nodes }: Pick<WorkflowJson, 'nodes'>): boolean {
+	const byHand = [
+		'n8n-nodes-base.manualTrigger',
+		'n8n-nodes-base.errorTrigger',
+		'@n8n/n8n-nodes-langchain.chatTrigger',
+	];
+	return nodes.some(({ type }) => /(trigger|webhook)$/i.test(type) && !byHand.includes(type));
+}
+
 /** Exported workflows name their credentials; in another n8n these have other IDs. */
 export function withCredentials(
 	workflow: WorkflowJson,

@@ -6,8 +6,9 @@ import { installN8n } from '../tools/n8n/install';
 import { checkPortIsFree } from '../tools/n8n/ports';
 import { startN8n, type N8nServer } from '../tools/n8n/server';
 import type { CredentialReference, SavedWorkflow } from '../tools/n8n/workflow';
-import { demoCredentials } from './credentials';
-import { exampleWorkflows, withCredentials, withSandbox } from './examples';
+import { startScriptedModel, type ScriptedModel } from '../tools/scriptedModel/server';
+import { demoCredentials, type Services } from './credentials';
+import { exampleWorkflows, isPublishable, withCredentials, withSandbox } from './examples';
 import { installPackage } from './installPackage';
 import { enterWebhooks } from './portals';
 
@@ -33,6 +34,7 @@ export interface DemoOptions {
 /** A running demo: the sandbox, and n8n with the package, the credentials and the published examples in it. */
 export interface Demo {
 	sandbox: Sandbox;
+	model: ScriptedModel;
 	n8n: N8nServer;
 	client: N8nClient;
 	workflows: SavedWorkflow[];
@@ -59,6 +61,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		await installN8n(report);
 		const sandbox = await startSandbox({ port: sandboxPort });
 		stops.push(async () => await sandbox.close());
+		const model = await startScriptedModel();
+		stops.push(async () => await model.close());
 		report('Starting n8n …');
 		const n8n = await startN8n({
 			userFolder: options.folder,
@@ -69,7 +73,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		});
 		stops.push(async () => await n8n.stop());
 		report('Setting up the owner, the credentials and the example workflows …');
-		return { sandbox, n8n, ...(await setUp(n8n.url, sandbox)), stop };
+		const webhookSecret = randomBytes(24).toString('hex');
+		const found = await setUp(n8n.url, { sandbox, model, webhookSecret });
+		return { sandbox, model, n8n, ...found, stop };
 	} catch (error) {
 		await stop();
 		throw error;
@@ -78,23 +84,25 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
 async function setUp(
 	url: string,
-	sandbox: Sandbox,
+	services: Services,
 ): Promise<Pick<Demo, 'client' | 'credentials' | 'workflows'>> {
 	const client = new N8nClient(url);
 	await client.ensureOwner(owner);
-	const webhookSecret = randomBytes(24).toString('hex');
 	const credentials: Record<string, CredentialReference> = {};
-	for (const credential of demoCredentials(sandbox, webhookSecret)) {
+	for (const credential of demoCredentials(services)) {
 		credentials[credential.type] = await client.saveCredential(credential);
 	}
-	const workflows: SavedWorkflow[] = [];
-	for (const example of exampleWorkflows()) {
-		const workflow = await client.saveWorkflow(
-			withSandbox(withCredentials(example, credentials), sandbox.url),
-		);
-		await client.publish(workflow);
-		await enterWebhooks(workflow, { n8nUrl: url, sandboxUrl: sandbox.url, webhookSecret });
-		workflows.push(workflow);
-	}
+	const { sandbox, webhookSecret } = services;
+	// Side by side: with each of them, n8n is mostly waiting for itself.
+	const workflows = await Promise.all(
+		exampleWorkflows().map(async (example) => {
+			const workflow = await client.saveWorkflow(
+				withSandbox(withCredentials(example, credentials), sandbox.url),
+			);
+			if (isPublishable(workflow)) await client.publish(workflow);
+			await enterWebhooks(workflow, { n8nUrl: url, sandboxUrl: sandbox.url, webhookSecret });
+			return workflow;
+		}),
+	);
 	return { client, credentials, workflows };
 }

@@ -18,6 +18,7 @@ export default async function startOnce(): Promise<void> {
 		n8nUrl: demo.n8n.url,
 		logFile: demo.n8n.logFile,
 		sandboxUrl: demo.sandbox.url,
+		modelUrl: new URL(demo.model.baseUrl).origin,
 		credentials: demo.credentials,
 		workflows: demo.workflows,
 		restartUrl: running.restarts.url,
