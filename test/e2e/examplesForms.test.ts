@@ -100,6 +100,7 @@ interface Contract {
 	reference: string;
 	users: Array<{ name: string; email: string; token: string }>;
 	documents: Array<{ name: string }>;
+	flags?: object;
 }
 
 describe('Sign on your own page with a one-time code', () => {
@@ -234,14 +235,18 @@ describe('Open a loan', () => {
 		const requested = await client(clientId);
 		expect(requested.pii).toMatchObject({ loan_status: 'to be signed', loan_account: String(account.id) });
 
-		const log = await control<Array<{ method: string; url: string; body: string }>>('/requests');
-		const created = log
-			.filter(({ method, url }) => method === 'PUT' && url.endsWith('/contracts/v1'))
-			.at(-1)!;
-		expect(created.body).toContain('"decevalData":{"promissoryNote":{"tipoPagare":"1"');
-		expect(created.body).toContain('"valorPesosDesembolso":10000');
-
 		const id = String(requested.pii.loan_contract);
+		expect((await control<Contract>(`/keynua/contracts/${id}`)).flags).toMatchObject({
+			decevalData: {
+				promissoryNote: {
+					tipoPagare: '1',
+					numCredito: String(account.id),
+					valorPesosDesembolso: 10_000,
+					valorPesosDesembolsoLetras: 'DIEZ MIL',
+					otorganteNumId: '523642456',
+				},
+			},
+		});
 		await n8n.control.post(`/keynua/contracts/${id}/users/0/sign`, {});
 		const signed = await waitFor('the signed loan to be noted', WITHIN_MS, async () => {
 			const found = await client(clientId);
