@@ -8,7 +8,7 @@ import { startN8n, type N8nServer } from '../tools/n8n/server';
 import type { CredentialReference, SavedWorkflow } from '../tools/n8n/workflow';
 import { startScriptedModel, type ScriptedModel } from '../tools/scriptedModel/server';
 import { demoCredentials, type Services } from './credentials';
-import { exampleWorkflows, isPublishable, withCredentials, withSandbox } from './examples';
+import { exampleFiles, isPublishable, withCredentials, withSandbox } from './examples';
 import { installPackage } from './installPackage';
 import { enterWebhooks } from './portals';
 
@@ -95,7 +95,7 @@ async function setUp(
 	const { sandbox, webhookSecret } = services;
 	// Side by side: with each of them, n8n is mostly waiting for itself.
 	const workflows = await Promise.all(
-		exampleWorkflows().map(async (example) => {
+		exampleFiles().map(async ({ workflow: example }) => {
 			const workflow = await client.saveWorkflow(
 				withSandbox(withCredentials(example, credentials), sandbox.url),
 			);

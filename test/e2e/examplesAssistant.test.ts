@@ -1,7 +1,6 @@
-import axios from 'axios';
-import { outputOf, webhookUrl, type Execution, type SavedWorkflow } from '../../tools/n8n/workflow';
+import { outputOf, type Execution, type SavedWorkflow } from '../../tools/n8n/workflow';
 import type { ChatRequest, Tool } from '../../tools/scriptedModel/protocol';
-import { exampleNamed, executionIds, failureOf, newExecution, ran } from './support/examples';
+import { exampleNamed, failureOf, ran } from './support/examples';
 import { realN8n, type RealN8n } from './support/realN8n';
 
 /** The assistant, with the scripted model in place of a real one: what it is told, what it does, what it says. */
@@ -14,14 +13,10 @@ beforeAll(async () => {
 });
 beforeEach(async () => await n8n.model.delete('/requests'));
 
-/** Writes into the chat, as the editor does: it listens, and sends what was written to the address it listens on. */
+/** Writes into the chat, as the editor does. */
 async function write(chatInput: string): Promise<Execution> {
-	const before = await executionIds(n8n.client, example);
-	await n8n.client.run(example.id, 'Chat');
-	const chat = example.nodes.find(({ name }) => name === 'Chat')!;
-	const url = webhookUrl(n8n.n8nUrl, chat, 'chat', 'webhook-test');
-	await axios.post(url, { action: 'sendMessage', sessionId: 'test', chatInput });
-	return await newExecution(n8n.client, example, before);
+	const message = { sessionId: 'test', action: 'sendMessage', chatInput };
+	return await n8n.client.runToEnd(example.id, 'Chat', message);
 }
 
 const said = (execution: Execution) => outputOf(execution, 'Assistant')[0].json.output;

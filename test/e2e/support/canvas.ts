@@ -1,18 +1,46 @@
 import type { Page } from 'playwright-core';
 
+/** What lies over the canvas and is no part of the workflow: buttons, the map, the chat, the header. */
+const OVERLAYS = [
+	'canvas-controls',
+	'canvas-minimap',
+	'canvas-handle-plus-wrapper',
+	'logs-panel',
+	'add-sticky-button',
+	'workflow-chat-button',
+];
+const AROUND = 16;
+
 /**
- * Takes a picture of the open workflow as it is, without the editor around it: all nodes and notes, as large as the
- * picture allows.
- * @returns what does not lie in the picture, by name; nothing if all is well
+ * Takes a picture of the open workflow without the editor around it: all its nodes and notes, and nothing else.
+ * @returns its width in pixels for each pixel of the canvas at 100 %: how legible it is
  */
-export async function pictureOfCanvas(page: Page, path: string): Promise<void> {
-	await page.getByTestId('zoom-to-fit').click();
-	await page.waitForTimeout(600);
-	await page.screenshot({ path, clip: await canvasBox(page) });
+export async function pictureOfCanvas(page: Page, path: string): Promise<number> {
+	const hidden = OVERLAYS.map((id) => `[data-test-id="${id}"]`).join(', ');
+	await page.addStyleTag({
+		content: `${hidden}, [class*="_executionButtons"] { visibility: hidden !important; }`,
+	});
+	await page.getByTestId('zoom-to-fit').dispatchEvent('click');
+	const before = async () => JSON.stringify(await workflowBox(page));
+	for (let last = ''; last !== (await before()); ) {
+		last = await before();
+		await page.waitForTimeout(400);
+	}
+	await page.screenshot({ path, clip: await workflowBox(page) });
+	const node = await page.getByTestId('canvas-node').first().boundingBox();
+	return (node?.height ?? 0) / 96;
 }
 
-async function canvasBox(page: Page) {
-	const box = await page.getByTestId('canvas').first().boundingBox();
-	if (!box) throw new Error('The editor shows no canvas.');
-	return box;
+async function workflowBox(page: Page) {
+	const boxes = await page.locator('.vue-flow__node').evaluateAll((nodes) =>
+		nodes.map((node) => {
+			const { left, top, right, bottom } = node.getBoundingClientRect();
+			return { left, top, right, bottom };
+		}),
+	);
+	const x = Math.min(...boxes.map(({ left }) => left)) - AROUND;
+	const y = Math.min(...boxes.map(({ top }) => top)) - AROUND;
+	const right = Math.max(...boxes.map((box) => box.right)) + AROUND;
+	const bottom = Math.max(...boxes.map((box) => box.bottom)) + AROUND;
+	return { x, y, width: right - x, height: bottom - y };
 }
