@@ -59,10 +59,7 @@ function emptyCalls(name: NodeName): Array<[string, INodeParameters]> {
 		});
 	return calls.flatMap(({ resource, operation }): Array<[string, INodeParameters]> => {
 		const required = properties.filter(
-			(property) =>
-				property.required &&
-				isOf(property, resource, operation) &&
-				/^(string|dateTime|resourceLocator)$/.test(property.type),
+			(property) => property.required && isOf(property, resource, operation) && mayBeEmpty(property),
 		);
 		const empty = Object.fromEntries(required.map((property) => [property.name, nothing(property)]));
 		return required.length === 0
@@ -74,6 +71,11 @@ function emptyCalls(name: NodeName): Array<[string, INodeParameters]> {
 function isOf({ displayOptions }: INodeProperties, resource: string, operation: string): boolean {
 	const { resource: ofResource = [], operation: ofOperation = [] } = displayOptions?.show ?? {};
 	return ofResource.includes(resource) && ofOperation.includes(operation);
+}
+
+/** Drop-downs have a choice from the start, unless their list is loaded. */
+function mayBeEmpty({ type, default: initial }: INodeProperties): boolean {
+	return /^(string|dateTime|resourceLocator)$/.test(type) || (type === 'options' && initial === '');
 }
 
 function nothing({ type }: INodeProperties) {
