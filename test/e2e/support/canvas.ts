@@ -8,6 +8,7 @@ const OVERLAYS = [
 	'logs-panel',
 	'add-sticky-button',
 	'workflow-chat-button',
+	'execute-workflow-button',
 ];
 const AROUND = 16;
 

@@ -1,14 +1,14 @@
 import type { INodeParameters, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
-import { DynamiCore } from '../../nodes/DynamiCore/DynamiCore.node';
-import { Firmafy } from '../../nodes/Firmafy/Firmafy.node';
-import { Keynua } from '../../nodes/Keynua/Keynua.node';
-import { Mensatek } from '../../nodes/Mensatek/Mensatek.node';
-import { DynamiCoreApi } from '../../credentials/DynamiCoreApi.credentials';
-import { FirmafyApi } from '../../credentials/FirmafyApi.credentials';
-import { KeynuaApi } from '../../credentials/KeynuaApi.credentials';
-import { MensatekApi } from '../../credentials/MensatekApi.credentials';
-import { createEngine, type Engine } from './support/engine';
-import { startWorld, type World } from './support/world';
+import { DynamiCore } from '../../../nodes/DynamiCore/DynamiCore.node';
+import { Firmafy } from '../../../nodes/Firmafy/Firmafy.node';
+import { Keynua } from '../../../nodes/Keynua/Keynua.node';
+import { Mensatek } from '../../../nodes/Mensatek/Mensatek.node';
+import { DynamiCoreApi } from '../../../credentials/DynamiCoreApi.credentials';
+import { FirmafyApi } from '../../../credentials/FirmafyApi.credentials';
+import { KeynuaApi } from '../../../credentials/KeynuaApi.credentials';
+import { MensatekApi } from '../../../credentials/MensatekApi.credentials';
+import { createEngine, type Engine } from '../support/engine';
+import { startWorld, type World } from '../support/world';
 
 /** The nodes as n8n runs them for an AI agent: under a type whose name ends in Tool, with values that a model gave. */
 

@@ -1,8 +1,8 @@
 import { NodeHelpers, type INode, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
-import { DynamiCore } from '../../nodes/DynamiCore/DynamiCore.node';
-import { Firmafy } from '../../nodes/Firmafy/Firmafy.node';
-import { Keynua } from '../../nodes/Keynua/Keynua.node';
-import { Mensatek } from '../../nodes/Mensatek/Mensatek.node';
+import { DynamiCore } from '../../../nodes/DynamiCore/DynamiCore.node';
+import { Firmafy } from '../../../nodes/Firmafy/Firmafy.node';
+import { Keynua } from '../../../nodes/Keynua/Keynua.node';
+import { Mensatek } from '../../../nodes/Mensatek/Mensatek.node';
 
 /** The nodes as an AI agent's tools: what a model reads is what n8n makes of the node's own words. */
 
