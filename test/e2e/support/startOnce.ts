@@ -22,6 +22,7 @@ export default async function startOnce(): Promise<void> {
 		logFile: demo.n8n.logFile,
 		userFolder: folder,
 		sandboxUrl: demo.sandbox.url,
+		modelUrl: new URL(demo.model.baseUrl).origin,
 		credentials: demo.credentials,
 		workflows: demo.workflows,
 		restartUrl: running.restarts.url,

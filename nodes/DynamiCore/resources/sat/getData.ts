@@ -7,7 +7,7 @@ const endpoint: Endpoint = satDataEndpoint;
 
 export const getData: Operation = {
 	name: 'Get Data',
-	action: 'Get SAT data',
+	action: 'Get synced SAT data of a client',
 	description: 'Get what was synced from the tax office (SAT) for a client',
 	endpoints: [endpoint],
 	properties: [
