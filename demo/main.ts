@@ -53,7 +53,7 @@ function welcome({ n8n, sandbox }: Demo, milliseconds: number): string {
 Ready after ${(milliseconds / 1000).toFixed(0)} s.
 
   n8n      ${n8n.url}   sign in as ${owner.email} with ${owner.password}
-  Sandbox  ${sandbox.url}   plays the providers: be the signer there
+  Sandbox  ${sandbox.url}   plays the four providers: be the signer there
 
 Open the workflow "Onboarding with Keynua and DynamiCore", run "Start", then complete and sign in the sandbox.
 The other workflows are examples, too: docs/examples/README.md has a page for each.
