@@ -92,6 +92,7 @@ function newContract(state: KeynuaState, input: ContractInput): Contract {
 		stages,
 		maximumSigningAttempts: templateOptions?.global?.maximumSigningAttempts ?? Infinity,
 		otpChannel: otpChannelOf(templateId),
+		flags: input.flags,
 		creditRefunded: false,
 	};
 }

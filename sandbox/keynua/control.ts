@@ -95,8 +95,8 @@ function nextControl(app: FastifyInstance, state: KeynuaState): void {
 }
 
 function wholeContract(contract: Parameters<typeof contractView>[0]): object {
-	const { creditRefunded } = contract;
-	return { ...contractView(contract, { limit: contract.items.length }), creditRefunded };
+	const { creditRefunded, flags } = contract;
+	return { ...contractView(contract, { limit: contract.items.length }), flags, creditRefunded };
 }
 
 function verificationControl(app: FastifyInstance, state: KeynuaState): void {
