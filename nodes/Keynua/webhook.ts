@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { takeOut, type Cut } from '../runtime/jsonText';
+import { markOf } from '../runtime/redeliveries';
 import { isRecent, sameText } from '../runtime/webhook';
-import { textOf } from '../runtime/text';
+import { isRecord, isTooDeep, textOf } from '../runtime/text';
 
 export interface Delivery {
 	type: string;
@@ -88,7 +89,7 @@ export function verify(
 	const parsed = parseObject(proof.covered?.rest ?? body);
 	if (!parsed) return { refused: 'body is not a JSON object' };
 	const payload = proof.covered ? parseObject(proof.covered.value) : parsed.payload;
-	if (!isObject(payload)) return { refused: 'payload is not an object' };
+	if (!isRecord(payload)) return { refused: 'payload is not an object' };
 	const type = textOf(parsed.type);
 	if (rules.mode !== 'off' && headers.type !== undefined && headers.type !== type)
 		return { refused: 'type differs from the header' };
@@ -133,6 +134,21 @@ function coveredPayload(body: string, isCovered: (text: string) => boolean): Pro
 	return { covered: { ...cut, value } };
 }
 
+/**
+ * Two deliveries with the same mark are the same event with the same content, however they were signed. Links count
+ * without their query, since each time they are signed anew.
+ */
+export function markOfDelivery({ type, accountId, payload }: Delivery): string {
+	return markOf([type, accountId, withoutQueries(payload)]);
+}
+
+function withoutQueries(value: unknown): unknown {
+	if (typeof value === 'string') return /^https?:\/\//.test(value) ? value.split('?')[0] : value;
+	if (Array.isArray(value)) return value.map(withoutQueries);
+	if (!isRecord(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutQueries(inner)]));
+}
+
 function sha256(text: string): string {
 	return hash('sha256', text);
 }
@@ -140,12 +156,8 @@ function sha256(text: string): string {
 function parseObject(text: string): IDataObject | undefined {
 	try {
 		const parsed: unknown = JSON.parse(text);
-		return isObject(parsed) ? parsed : undefined;
+		return isRecord(parsed) && !isTooDeep(parsed) ? parsed : undefined;
 	} catch {
 		return undefined;
 	}
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

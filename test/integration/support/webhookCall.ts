@@ -89,9 +89,18 @@ export function requestOf(delivery: Delivery, parsed: unknown): Request {
 	return request as unknown as Request;
 }
 
-/** An Express response that keeps what is sent. `answer()` is undefined until the node has ended it. */
-export function responseRecorder(): { response: Response; answer(): WebhookAnswer | undefined } {
+/** `answer()` is undefined until the response has been ended. */
+export interface ResponseRecorder {
+	response: Response;
+	answer(): WebhookAnswer | undefined;
+	/** The answer has gone out, or the sender has hung up. */
+	close(): void;
+}
+
+/** An Express response that keeps what is sent. */
+export function responseRecorder(): ResponseRecorder {
 	const sent: WebhookAnswer = { status: 200, headers: {} };
+	const afterwards: Array<() => void> = [];
 	let ended = false;
 	const end = (body?: unknown) => {
 		// Express lets a node call send() and then end().
@@ -109,8 +118,16 @@ export function responseRecorder(): { response: Response; answer(): WebhookAnswe
 	};
 	const response = {
 		headersSent: false,
-		// What a node does after n8n has answered is not played.
-		once: () => response,
+		get statusCode() {
+			return sent.status;
+		},
+		get writableFinished() {
+			return ended;
+		},
+		once: (event: string, listener: () => void) => {
+			if (event === 'close') afterwards.push(listener);
+			return response;
+		},
 		status,
 		set,
 		header: set,
@@ -122,7 +139,11 @@ export function responseRecorder(): { response: Response; answer(): WebhookAnswe
 		sendStatus: (code: number) => status(code).end(),
 		writeHead: (code: number, headers: Record<string, string> = {}) => status(code).set(headers),
 	};
-	return { response: response as unknown as Response, answer: () => (ended ? sent : undefined) };
+	return {
+		response: response as unknown as Response,
+		answer: () => (ended ? sent : undefined),
+		close: () => afterwards.forEach((listener) => listener()),
+	};
 }
 
 /** What n8n keeps about a webhook of a published trigger. */

@@ -23,6 +23,7 @@ export const getMany: Operation = {
 					name: 'id',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. 424',
 					description: 'Only the client with this ID',
 				},
 			],

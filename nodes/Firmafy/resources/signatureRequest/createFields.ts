@@ -40,6 +40,7 @@ export const additionalFields: INodeProperties = {
 			type: 'string',
 			typeOptions: { rows: 4 },
 			default: '',
+			placeholder: 'e.g. Please sign the attached contract by Friday.',
 			description: 'Text of the e-mail to the signers. It takes the place of the template’s.',
 		},
 		{
@@ -70,6 +71,7 @@ export const additionalFields: INodeProperties = {
 			name: 'subject',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Your contract is ready to be signed',
 			description: 'Subject of the e-mail to the signers. It takes the place of the template’s.',
 		},
 	],

@@ -10,7 +10,7 @@ export const getMany: Operation = {
 	properties: [
 		...returnAllFields,
 		{
-			displayName: 'Of the Organization',
+			displayName: 'Organization’s Templates',
 			name: 'organizational',
 			type: 'boolean',
 			default: false,

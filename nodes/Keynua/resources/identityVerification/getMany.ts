@@ -23,6 +23,14 @@ export const getMany: Operation = {
 		},
 		...returnAllFields,
 		{
+			displayName: 'Include Details',
+			name: 'expanded',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether each verification comes with more details: language, country, full name, start, expiry, account and organization',
+		},
+		{
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
@@ -45,14 +53,6 @@ export const getMany: Operation = {
 					description: 'Only verifications created up to this moment. Keynua wants “Created After” with it.',
 				},
 			],
-		},
-		{
-			displayName: 'Expanded',
-			name: 'expanded',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether each verification comes with more details: language, country, full name, start, expiry, account and organization',
 		},
 	],
 
