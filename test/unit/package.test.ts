@@ -51,7 +51,9 @@ test('all four providers have an icon for light and for dark', () => {
 test('workflows use actions by their commit, and publish with provenance after an audit', () => {
 	const folder = join(root, '.github', 'workflows');
 	const workflows = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
-	const actions = workflows.flatMap((text) => [...text.matchAll(/uses: *(\S+)/g)].map(([, action]) => action));
+	const actions = workflows.flatMap((text) =>
+		[...text.matchAll(/uses: *(\S+)/g)].map(([, action]) => action),
+	);
 	expect(actions.length).toBeGreaterThan(0);
 	for (const action of actions) expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40}$/);
 	const publishing = workflows.filter((text) => text.includes('npm publish'));
