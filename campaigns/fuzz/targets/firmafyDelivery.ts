@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { documentNames, readDelivery } from '../../../nodes/Firmafy/delivery';
 import { filesOf } from '../../../nodes/Firmafy/documents';
-import { eventOf } from '../../../nodes/Firmafy/events';
-import { markOf } from '../../../nodes/Firmafy/redeliveries';
+import { eventOf, markOfEvent } from '../../../nodes/Firmafy/events';
 import { firmafyDelivery, firmafyForm } from '../examples';
 import { likely } from '../hostile';
 import { mutatedJson } from '../hostileJson';
@@ -36,7 +35,7 @@ export const firmafyDeliveries = target({
 		assert(typeof delivery.facts.csv === 'string' && delivery.facts.csv !== '', 'a delivery without a csv');
 		assert(!('error' in delivery.facts), 'facts that n8n takes for a failure');
 		const event = eventOf(type, delivery.facts);
-		assert(/^[0-9a-f]{32}$/.test(markOf(event, delivery.facts)), 'a delivery without a mark');
+		assert(/^[\w-]{16}$/.test(markOfEvent(event, delivery.facts)), 'a delivery without a mark');
 	},
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { endpointFor } from '../../../nodes/Firmafy/provider';
-import { mayAsk } from '../../../nodes/Firmafy/restoring';
+import { typesAskedFor } from '../../../nodes/Firmafy/restoring';
 import { session } from '../../../nodes/Firmafy/session';
 import { firmafyRequest } from '../../../nodes/Firmafy/transport';
 import { text } from '../hostile';
@@ -85,10 +85,13 @@ export const firmafyRestoring = target({
 	name: 'firmafy-restoring',
 	cases: fc.oneof(
 		text,
-		fc.tuple(fc.constantFrom(String(Date.now()), '0', '1e3'), text).map((parts) => parts.join('.')),
+		fc
+			.tuple(fc.constantFrom(String(Date.now()), '0', '1e3'), fc.constantFrom('1', '1-2', ''), text)
+			.map((parts) => parts.join('.')),
 	),
 	async check(given) {
 		const context = stubContext({ credentials }) as never;
-		assert(!(await mayAsk(context, 'https://n8n.example.com/webhook/x', given)), 'a stranger may ask');
+		const types = await typesAskedFor(context, 'https://n8n.example.com/webhook/x', given);
+		assert(types === undefined, 'a stranger may ask');
 	},
 });

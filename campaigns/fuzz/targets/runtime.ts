@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { calendarDay, epochMillis, wallClock } from '../../../nodes/runtime/dates';
-import { topLevelValue } from '../../../nodes/runtime/jsonText';
+import { takeOut } from '../../../nodes/runtime/jsonText';
 import { retryAfterMillis, waitBeforeRetry } from '../../../nodes/runtime/retry';
 import { textOf } from '../../../nodes/runtime/text';
 import { isRecent, sameText } from '../../../nodes/runtime/webhook';
@@ -15,33 +15,31 @@ const json = fc.oneof(
 	mutated('{"payload":{"a":"\\"}"},"b":[1]}'),
 );
 
-/** The very text of a value: read as JSON it is what JSON.parse finds. What is no JSON must not make it hang or throw. */
+/** What is cut out of a text is, where both parts are JSON, what JSON.parse finds there. It comes back from anything. */
 export const jsonTexts = target({
 	name: 'json-text',
-	cases: fc.tuple(json, likely('payload', '__proto__', 'type')),
-	check([body, key]) {
+	cases: fc.tuple(json, likely('payload', '__proto__', 'type'), fc.boolean()),
+	check([body, key, isLast]) {
 		const parsed = parse(body);
-		// It is only asked about valid JSON; but it must come back from anything.
-		if (parsed === undefined) {
-			catching(() => topLevelValue(body, key));
-			return;
+		const cut = takeOut(body, key, isLast);
+		const value = cut && parse(cut.value);
+		if (cut && value !== undefined && parse(cut.rest) !== undefined) {
+			assert(hasKey(parsed, key), 'what is no JSON was taken for JSON');
+			assert(same(value, parsed[key]), `another value: ${cut.value}`);
+		} else if (!isLast) {
+			assert(!hasKey(parsed, key), 'a value was not found');
 		}
-		const found = topLevelValue(body, key);
-		const isObject = parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed);
-		const expected =
-			isObject && Object.hasOwn(parsed, key) ? (parsed as Record<string, unknown>)[key] : undefined;
-		if (typeof expected === 'object' && expected !== null) return;
-		assert(same(found === undefined ? undefined : parse(found), expected), `another value: ${String(found)}`);
 	},
 });
 
-function parse(body: string): unknown {
-	return catching(() => JSON.parse(body) as unknown);
+function hasKey(parsed: unknown, key: string): parsed is Record<string, unknown> {
+	const isObject = parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed);
+	return isObject && Object.hasOwn(parsed, key);
 }
 
-function catching<T>(run: () => T): T | undefined {
+function parse(body: string): unknown {
 	try {
-		return run();
+		return JSON.parse(body) as unknown;
 	} catch (error) {
 		if (error instanceof SyntaxError) return undefined;
 		throw error;

@@ -20,7 +20,9 @@ export default async function startOnce(): Promise<void> {
 	announce({
 		n8nUrl: demo.n8n.url,
 		logFile: demo.n8n.logFile,
+		userFolder: folder,
 		sandboxUrl: demo.sandbox.url,
+		modelUrl: new URL(demo.model.baseUrl).origin,
 		credentials: demo.credentials,
 		workflows: demo.workflows,
 		restartUrl: running.restarts.url,
