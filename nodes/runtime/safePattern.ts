@@ -7,7 +7,7 @@ import { parsePattern, type CharSet, type PatternNode } from './parsePattern';
 
 const LONGEST_PATTERN = 2_000;
 /** Comparisons, at most: some milliseconds, and less than 50 also where the code is not compiled yet. */
-const MOST_WORK = 100_000;
+const MOST_WORK = 200_000;
 const MOST_STEPS = 5_000;
 
 type Step =
