@@ -26,6 +26,7 @@ export function demoCredentials({ sandbox, model, webhookSecret }: Services) {
 		credential('Keynua', 'keynuaApi', {
 			environment: 'custom',
 			baseUrl: keynua.baseUrl,
+			signingPageUrl: `${sandbox.url}/phone/keynua`,
 			apiKey,
 			apiToken,
 		}),

@@ -2,7 +2,7 @@ import axios from 'axios';
 import { waitFor } from '../../tools/n8n/waitFor';
 import { outputOf, type SavedWorkflow } from '../../tools/n8n/workflow';
 import { exampleNamed, executionIds, failureOf, newExecution, ran } from './support/examples';
-import { formUrl, openForm, submit, submitAndLeave, type Upload } from './support/forms';
+import { formUrl, openForm, submit, submitAndLeave, type Upload } from './support/formPages';
 import { realN8n, type RealN8n } from './support/realN8n';
 
 /** The examples that begin with a form: each is filled in as a person would, up to the last page. */

@@ -1,6 +1,6 @@
 import { parse as unflatten } from 'flatted';
 import type { IDataObject, INodeTypeDescription, ITaskData } from 'n8n-workflow';
-import { N8nRest } from './rest';
+import { N8nRest, type N8nRefusal } from './rest';
 import { waitFor } from './waitFor';
 import type {
 	CredentialInput,
@@ -120,7 +120,18 @@ export class N8nClient {
 
 	/** How far n8n is with publishing, which goes on after the call that asked for it was answered. */
 	async publication(workflowId: string): Promise<PublicationStatus> {
-		return await this.rest.request('GET', `/rest/workflows/${workflowId}/publication-status`);
+		try {
+			return await this.rest.request('GET', `/rest/workflows/${workflowId}/publication-status`);
+		} catch (error) {
+			if ((error as N8nRefusal).status !== 404) throw error;
+			return await this.activation(workflowId);
+		}
+	}
+
+	/** n8n 1 is done with publishing when it answers the call that asked for it, and knows no status of it. */
+	private async activation(workflowId: string): Promise<PublicationStatus> {
+		const { active } = await this.rest.request<SavedWorkflow>('GET', `/rest/workflows/${workflowId}`);
+		return { status: active ? 'published' : 'not_published' };
 	}
 
 	async deleteWorkflow({ id }: Pick<SavedWorkflow, 'id'>): Promise<void> {
@@ -134,7 +145,9 @@ export class N8nClient {
 	 */
 	async run(workflowId: string, triggerNodeName: string, given?: IDataObject): Promise<StartedRun> {
 		const data = given && triggerData(given);
-		const start = { triggerToStartFrom: { name: triggerNodeName, data } };
+		// n8n 1 runs the workflow that is sent along, n8n 2 the saved one.
+		const workflowData = await this.rest.request('GET', `/rest/workflows/${workflowId}`);
+		const start = { triggerToStartFrom: { name: triggerNodeName, data }, workflowData };
 		return await this.rest.request('POST', `/rest/workflows/${workflowId}/run`, start);
 	}
 
@@ -149,7 +162,9 @@ export class N8nClient {
 	async execution(id: string, timeoutMs = EXECUTION_WITHIN_MS): Promise<Execution> {
 		return await waitFor(`execution ${id} to end`, timeoutMs, async () => {
 			const execution = await this.readExecution(id);
-			return execution.stoppedAt && !isUnderWay(execution) ? execution : undefined;
+			// n8n 1 writes the data after the rest.
+			const isWhole = execution.stoppedAt && execution.data !== undefined;
+			return isWhole && !isUnderWay(execution) ? execution : undefined;
 		});
 	}
 

@@ -1,73 +1,87 @@
-import axios from 'axios';
-import type { INode } from 'n8n-workflow';
-import { waitFor } from '../../../tools/n8n/waitFor';
+import {
+	deepCopy,
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyCollection,
+	type INodeTypeDescription,
+	type NodeParameterValueType,
+} from 'n8n-workflow';
 
-const PAGE_WITHIN_MS = 60_000;
+/** The package's part of a node type's name in n8n. */
+export const PACKAGE = 'n8n-nodes-esign-kyc.';
 
-export interface Upload {
-	fileName: string;
-	mimeType: string;
-	content: Buffer;
+/** What is chosen in the two drop-downs on top of a node. Empty for a trigger. */
+export interface Choice extends INodeParameters {
+	resource?: string;
+	operation?: string;
 }
 
-/** The public address of a form trigger that is published. */
-export function formUrl(n8nUrl: string, { webhookId }: INode): string {
-	return `${n8nUrl}/form/${webhookId}`;
-}
-
-/** A page that the person sees: its address, and its text without tags. */
-export interface Page {
-	url: string;
-	text: string;
-}
-
-/** Opens the first page of a form. */
-export async function openForm(url: string): Promise<Page> {
-	const { data } = await axios.get<string>(url);
-	return { url, text: textOf(data) };
-}
-
-/**
- * Fills in a page in the order of its fields and sends it, as the page's own script does.
- * @returns the next page, once the workflow has come to it
- */
-export async function submit(page: { url: string }, ...values: Array<string | Upload>): Promise<Page> {
-	const body = new FormData();
-	values.forEach((value, index) => {
-		if (typeof value === 'string') return body.append(`field-${index}`, value);
-		const file = new Blob([new Uint8Array(value.content)], { type: value.mimeType });
-		body.append(`field-${index}`, file, value.fileName);
+/** Every operation that a node offers, as the drop-downs have them. "Custom API Call" is n8n's own. */
+export function choicesOf({ properties }: INodeTypeDescription): Choice[] {
+	const operations = properties.filter(({ name }) => name === 'operation');
+	const choices = operations.flatMap(({ options = [], displayOptions }) => {
+		const [resource] = (displayOptions?.show?.resource ?? []) as string[];
+		const values = options.map((option) => ('value' in option ? String(option.value) : ''));
+		return values.map((operation) => ({ resource, operation }));
 	});
-	const { data } = await axios.post<{ formWaitingUrl?: string }>(page.url, body);
-	return await waitingPage(data.formWaitingUrl ?? page.url);
+	const own = choices.filter(({ operation }) => !operation.startsWith('__CUSTOM_API_CALL__'));
+	return own.length > 0 ? own : [{}];
 }
 
-/** Sends a form whose workflow shows no further page. */
-export async function submitAndLeave(page: { url: string }, ...values: string[]): Promise<void> {
-	const body = new FormData();
-	values.forEach((value, index) => body.append(`field-${index}`, value));
-	await axios.post(page.url, body);
+/** The values of a form in which a person has added everything that can be added, one row of each kind. */
+export function unfolded(description: INodeTypeDescription, choice: Choice): INodeParameters {
+	const parameters: INodeParameters = { ...choice };
+	for (const property of shown(description, choice)) {
+		if (isFoldable(property)) parameters[property.name] = everything(property);
+	}
+	return parameters;
 }
 
-async function waitingPage(url: string): Promise<Page> {
-	const status = new URL(url);
-	status.pathname += '/n8n-execution-status';
-	await waitFor('the next page of the form', PAGE_WITHIN_MS, async () => {
-		const { data } = await axios.get<unknown>(status.href, { validateStatus: () => true });
-		return String(data) === 'form-waiting' || undefined;
+const isFoldable = ({ type }: INodeProperties) => type === 'collection' || type === 'fixedCollection';
+
+function everything(property: INodeProperties): NodeParameterValueType {
+	if (property.type === 'collection') return rowOf(property.options as INodeProperties[]);
+	if (property.type !== 'fixedCollection') return deepCopy(property.default);
+	const groups = property.options as INodePropertyCollection[];
+	const many = property.typeOptions?.multipleValues === true;
+	return Object.fromEntries(
+		groups.map(({ name, values }) => [name, many ? [rowOf(values)] : rowOf(values)]),
+	) as INodeParameters;
+}
+
+function rowOf(properties: INodeProperties[]): INodeParameters {
+	return Object.fromEntries(properties.map((property) => [property.name, everything(property)]));
+}
+
+/** The top fields that n8n shows for these values. */
+export function shown(description: INodeTypeDescription, given: INodeParameters): INodeProperties[] {
+	const node = { typeVersion: 1 } as INode;
+	const values = NodeHelpers.getNodeParameters(description.properties, given, true, false, node, description);
+	const all = values ?? given;
+	return description.properties.filter(
+		(property) =>
+			property.type !== 'hidden' && NodeHelpers.displayParameter(all, property, node, description),
+	);
+}
+
+/** The fields inside the foldable ones that n8n shows for these values. */
+export function shownInside(properties: INodeProperties[], values: INodeParameters): INodeProperties[] {
+	return properties.filter(isFoldable).flatMap((property) => {
+		const value = (values[property.name] ?? {}) as INodeParameters;
+		if (property.type === 'collection') return inRow(property.options as INodeProperties[], value);
+		const groups = property.options as INodePropertyCollection[];
+		return groups.flatMap((group) =>
+			([value[group.name] ?? []].flat() as INodeParameters[]).flatMap((row) => inRow(group.values, row)),
+		);
 	});
-	const { data } = await axios.get<string>(url);
-	// A last page has nothing to fill in; it tells the workflow by itself that it was shown.
-	if (!data.includes('<form')) await axios.post(url, {});
-	return { url, text: textOf(data) };
 }
 
-function textOf(html: string): string {
-	const body = html.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]+>/g, ' ');
-	return body
-		.replaceAll('&#x27;', "'")
-		.replaceAll('&quot;', '"')
-		.replaceAll('&amp;', '&')
-		.replace(/\s+/g, ' ')
-		.trim();
+function inRow(properties: INodeProperties[], row: INodeParameters): INodeProperties[] {
+	const visible = properties.filter(
+		(property) =>
+			property.name in row && NodeHelpers.displayParameter(row, property, { typeVersion: 1 } as INode, null),
+	);
+	return [...visible, ...shownInside(visible, row)];
 }

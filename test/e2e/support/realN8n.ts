@@ -7,6 +7,8 @@ import type { CredentialReference, SavedWorkflow } from '../../../tools/n8n/work
 interface Address {
 	n8nUrl: string;
 	logFile: string;
+	/** Where n8n keeps what it has, the installed package included. */
+	userFolder: string;
 	sandboxUrl: string;
 	/** Where the scripted model gives what it was sent. */
 	modelUrl: string;

@@ -1,7 +1,6 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { wantedCount } from '../../../runtime/pages';
-import { clientIdField, idNumber } from '../../ids';
-import { returnAllFields } from '../../returnAll';
+import { returnAllFields, wantedCount } from '../../../runtime/pages';
+import { clientField, idNumber } from '../../ids';
 import { satDataEndpoint, satRecords } from '../../satPages';
 
 const endpoint: Endpoint = satDataEndpoint;
@@ -12,7 +11,7 @@ export const getData: Operation = {
 	description: 'Get what was synced from the tax office (SAT) for a client',
 	endpoints: [endpoint],
 	properties: [
-		clientIdField,
+		clientField,
 		...returnAllFields,
 		{
 			displayName: 'Filters',
