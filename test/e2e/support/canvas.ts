@@ -10,6 +10,8 @@ const OVERLAYS = [
 	'workflow-chat-button',
 	'execute-workflow-button',
 ];
+/** Advice that pops up by itself. */
+const POPPERS = '[data-reka-popper-content-wrapper], .el-popper, [role="dialog"]';
 const AROUND = 16;
 
 /**
@@ -19,7 +21,7 @@ const AROUND = 16;
 export async function pictureOfCanvas(page: Page, path: string): Promise<number> {
 	const hidden = OVERLAYS.map((id) => `[data-test-id="${id}"]`).join(', ');
 	await page.addStyleTag({
-		content: `${hidden}, [class*="_executionButtons"] { visibility: hidden !important; }`,
+		content: `${hidden}, ${POPPERS}, [class*="_executionButtons"] { visibility: hidden !important; }`,
 	});
 	await page.getByTestId('zoom-to-fit').dispatchEvent('click');
 	const before = async () => JSON.stringify(await workflowBox(page));
