@@ -13,6 +13,8 @@ const OVERLAYS = [
 /** Advice that pops up by itself. */
 const POPPERS = '[data-reka-popper-content-wrapper], .el-popper, [role="dialog"]';
 const AROUND = 16;
+/** A node's name hangs below it and sticks out at its sides, outside of its box. */
+const NAME = 40;
 
 /**
  * Takes a picture of the open workflow without the editor around it: all its nodes and notes, and nothing else.
@@ -43,7 +45,7 @@ async function workflowBox(page: Page) {
 	);
 	const x = Math.min(...boxes.map(({ left }) => left)) - AROUND;
 	const y = Math.min(...boxes.map(({ top }) => top)) - AROUND;
-	const right = Math.max(...boxes.map((box) => box.right)) + AROUND;
-	const bottom = Math.max(...boxes.map((box) => box.bottom)) + AROUND;
+	const right = Math.max(...boxes.map((box) => box.right)) + NAME;
+	const bottom = Math.max(...boxes.map((box) => box.bottom)) + NAME;
 	return { x, y, width: right - x, height: bottom - y };
 }
