@@ -96,12 +96,12 @@ export async function setUp(
 ): Promise<Pick<Demo, 'client' | 'credentials' | 'workflows'>> {
 	const client = new N8nClient(n8nUrl);
 	await client.ensureOwner(owner);
-	const credentials: Record<string, CredentialReference> = {};
-	for (const credential of demoCredentials(services)) {
-		credentials[credential.type] = await client.saveCredential(credential);
-	}
+	// Side by side: with each credential and each workflow, n8n is mostly waiting for itself.
+	const saved = await Promise.all(
+		demoCredentials(services).map(async (one) => [one.type, await client.saveCredential(one)] as const),
+	);
+	const credentials: Record<string, CredentialReference> = Object.fromEntries(saved);
 	const { sandbox, webhookSecret } = services;
-	// Side by side: with each of them, n8n is mostly waiting for itself.
 	const workflows = await Promise.all(
 		exampleFiles().map(async ({ workflow: example }) => {
 			const workflow = await client.saveWorkflow(
