@@ -11,6 +11,7 @@ const runsBeside = [
 	'tools/**/*.{ts,mjs}',
 	'test/**/*.ts',
 	'bench/**/*.ts',
+	'campaigns/**/*.ts',
 ];
 
 /** The walls of docs/architecture.md, as import rules. */

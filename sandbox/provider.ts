@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { FaultQueue } from './faults';
+import type { FaultQueue, Misbehave } from './faults';
 import type { Html } from './page/html';
 import type { RequestLog } from './requestLog';
 
@@ -9,6 +9,7 @@ export interface SandboxContext {
 	url(): string;
 	log: RequestLog;
 	faults: FaultQueue;
+	misbehave?: Misbehave;
 }
 
 /** A provider that the sandbox plays. Adding one is one more folder and one more line in `server.ts`. */
@@ -25,6 +26,8 @@ export interface Provider {
 	sections(): Html;
 	/** An error in this provider's envelope, with its code where it has one. */
 	errorBody(message: string, code?: string): unknown;
+	/** Ends the sessions of those who are logged in, where there are any. */
+	endSessions?(): void;
 	/** Forgets everything. */
 	reset(): void;
 	/** Stops what is under way. */

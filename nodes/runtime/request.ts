@@ -83,6 +83,11 @@ export interface RequestValues {
 
 export type Expectation = 'json' | 'file' | 'text';
 
+/** What a successful answer is: see RequestValues. */
+export interface Expected extends Pick<RequestValues, 'expect' | 'isFile'> {
+	endpoint: Endpoint;
+}
+
 const TIMEOUT_MS = 120_000;
 
 /**
@@ -183,14 +188,11 @@ export async function credentialsOf(context: Caller, provider: Provider): Promis
 	return await credentials;
 }
 
-interface Sending {
-	endpoint: Endpoint;
+interface Sending extends Expected {
 	secrets?: () => string[];
 	url: string;
 	/** Makes the request ready to be sent. What it throws is not a failure of the provider, and is thrown on. */
 	prepare(sessionGone: boolean): Promise<() => Promise<unknown>>;
-	expect?: Expectation;
-	isFile?: (start: Buffer) => boolean;
 }
 
 async function persist(context: Caller, provider: Provider, sending: Sending): Promise<Answer> {
@@ -219,7 +221,7 @@ async function persist(context: Caller, provider: Provider, sending: Sending): P
 async function sendOnce(
 	send: () => Promise<unknown>,
 	provider: Provider,
-	{ expect, isFile }: Pick<Sending, 'expect' | 'isFile'>,
+	expected: Expected,
 ): Promise<Outcome> {
 	try {
 		const { statusCode, headers, body } = (await send()) as {
@@ -227,7 +229,7 @@ async function sendOnce(
 			headers: IDataObject;
 			body: unknown;
 		};
-		return await judge(provider, { status: statusCode, headers, body }, expect, isFile);
+		return await judge(provider, { status: statusCode, headers, body }, expected);
 	} catch (error) {
 		return { failure: networkFailure(error as Error) };
 	}

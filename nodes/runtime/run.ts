@@ -40,9 +40,10 @@ export async function run(
 	});
 	keepForNextTry(context, operation, outcomes);
 
+	if (continueOnFail) return [outcomes.flatMap((outcome, index) => outputOf(outcome, index))];
 	if (signal?.aborted) throw report([...outcomes, cancelled(context)], count, operation);
 	const failed = outcomes.findIndex(isFailure);
-	if (failed >= 0 && !continueOnFail) throw report(outcomes, failed, operation);
+	if (failed >= 0) throw report(outcomes, failed, operation);
 	return [outcomes.flatMap((outcome, index) => outputOf(outcome, index))];
 }
 
@@ -111,7 +112,7 @@ function cancelled(context: IExecuteFunctions): Outcome {
 }
 
 function outputOf(outcome: Outcome | undefined, index: number): INodeExecutionData[] {
-	if (!outcome) return [];
+	if (!outcome) return [notStartedItem(index)];
 	if ('error' in outcome) return [errorItem(outcome.error, index)];
 	return outcome.items.map((item) => ({
 		...item,
@@ -125,6 +126,15 @@ function errorItem(error: NodeError, index: number): INodeExecutionData {
 	const { description, context } = error;
 	const details = { itemIndex: index, description, ...((context.data as IDataObject) ?? {}) };
 	return { json: { error: error.message, details }, pairedItem: { item: index } };
+}
+
+/**
+ * Only a cancelled run leaves items out. If it failed as a whole, n8n would show the node's input as its output, and
+ * nobody would see what had been done.
+ */
+function notStartedItem(index: number): INodeExecutionData {
+	const error = `Not started, because the execution was canceled [item ${index}]`;
+	return { json: { error, details: { itemIndex: index, notStarted: true } }, pairedItem: { item: index } };
 }
 
 /** n8n takes an item with a top-level `error` for a failed run, and with Retry On Fail sends everything again. */

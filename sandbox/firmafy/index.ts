@@ -19,6 +19,7 @@ export function createFirmafy({ url }: SandboxContext): Provider {
 				${firmafySections(state)}
 			</section>`,
 		errorBody: (message) => ({ error: true, message }),
+		endSessions: () => state.sessions.endAll(),
 		reset: () => state.reset(),
 		close: () => state.webhooks.close(),
 	};
