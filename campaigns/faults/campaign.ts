@@ -4,11 +4,8 @@ import type { World } from '../../test/integration/support/worldOf';
 import { runReads, type ReadPlan, type ReadResult } from './reading';
 import { Trouble, type Seen } from './trouble';
 import { runWrites, type WritePlan, type WriteResult } from './writing';
-import type { Mix } from './mix';
+import { usualMix } from './mix';
 import type { Place } from './workload/kinds';
-
-/** Every tenth request meets with a fault; of a hundred things asked about, one is always turned away. */
-export const usualMix: Mix = { share: 0.09, stubborn: 0.01 };
 
 /** No provider's plan is to be used up. */
 const PLENTY = 1_000_000;

@@ -89,12 +89,14 @@ export function matchWrites(
 type Report = (figure: keyof Figures, what: string) => void;
 
 function checkMade(made: Thing[], told: Told, report: Report): void {
-	if (made.length > 1) report('duplicates', `${made.length} were made: ${made.map(({ id }) => id).join(', ')}`);
+	if (made.length > 1)
+		report('duplicates', `${made.length} were made: ${made.map(({ id }) => id).join(', ')}`);
 	if (told.what === 'nothing') report('lost', `${made.length} made, and nothing was told about it`);
 	const hidden = told.what === 'not started' || (told.what === 'failed' && told.fate !== 'unknown');
 	if (made.length > 0 && hidden) report('lost', `made, but told: ${wordsOf(told)}`);
 	if (told.what !== 'done') return;
-	if (made.length === 0) report('falseSuccesses', `told as done, but nothing was made (${told.ids.join(', ')})`);
+	if (made.length === 0)
+		report('falseSuccesses', `told as done, but nothing was made (${told.ids.join(', ')})`);
 	const [thing] = made;
 	if (thing?.id !== undefined && told.ids.join() !== thing.id)
 		report('lost', `${thing.id} was made, "${told.ids.join()}" was told`);

@@ -99,9 +99,12 @@ export interface Struck {
 export interface Mix {
 	/** Share of the requests that meet with a fault, from 0 to 1. */
 	share: number;
-	/** Share of the things asked about whose every request is turned away, or, for reads, meets with any fault. */
+	/** Share of the things asked about whose every request is turned away, or, for reads, answered with any failure. */
 	stubborn: number;
 }
+
+/** Every tenth request meets with a fault; of a hundred things asked about, one is always turned away. */
+export const usualMix: Mix = { share: 0.09, stubborn: 0.01 };
 
 /**
  * Decides which fault the n-th request about a thing meets with: from the seed and from what the request is about
@@ -121,8 +124,13 @@ export function faultFor(
 	if (about.startsWith('late-')) return nth === 1 ? chosen(tooSlow, chance(seed, about, 'late')) : undefined;
 	const isStubborn = /^(case|read)/.test(about) && chance(seed, about, 'stubborn') < mix.stubborn;
 	if (!isStubborn && chance(seed, about, nth, 'struck') >= mix.share) return undefined;
-	const possible = isStubborn ? all.filter(({ tells }) => tells === 'turnedAway') : all;
+	const possible = isStubborn ? all.filter(({ tells }) => isFinal(about, tells)) : all;
 	return chosen(possible, chance(seed, about, nth, 'kind'), chance(seed, about, nth, 'detail'));
+}
+
+/** A write that meets with an unknown fate is never repeated, so only being turned away can go on. */
+function isFinal(about: string, tells: Tells): boolean {
+	return tells === 'turnedAway' || (tells === 'unknown' && about.startsWith('read'));
 }
 
 function chosen(from: Kind[], at: number, detail = 0): Struck {

@@ -37,7 +37,12 @@ export async function runReads(place: Place, plan: ReadPlan): Promise<ReadResult
 }
 
 /** So that a fault is chosen by what is read. */
-function makeKnown({ trouble }: Place, { node, operation }: ReadKind, targets: Target[], late: boolean): void {
+function makeKnown(
+	{ trouble }: Place,
+	{ node, operation }: ReadKind,
+	targets: Target[],
+	late: boolean,
+): void {
 	const provider = node.toLowerCase();
 	targets.forEach(({ key, json }, index) => {
 		const about = late && index === 0 ? `late-${operation}` : `read ${operation} ${key}`;
@@ -95,7 +100,12 @@ async function untilAllTold(
 	}
 }
 
-async function readCase(place: Place, { node, operation }: ReadKind, target: Target, told: Told): Promise<ReadCase> {
+async function readCase(
+	place: Place,
+	{ node, operation }: ReadKind,
+	target: Target,
+	told: Told,
+): Promise<ReadCase> {
 	const wrong = told.what === 'done' ? await target.check(told.items ?? [], place) : undefined;
 	return { key: target.key, provider: node, operation, told, wrong };
 }

@@ -74,5 +74,7 @@ export async function inLanes(lanes: number, jobs: Array<() => Promise<void>>): 
 /** Jobs that stand in a row by operation, mixed, so that all providers are busy all the time. */
 export function mixed<T>(jobs: T[]): T[] {
 	const step = 37;
-	return Array.from({ length: step }, (_, start) => jobs.filter((__, index) => index % step === start)).flat();
+	return Array.from({ length: step }, (_, start) =>
+		jobs.filter((__, index) => index % step === start),
+	).flat();
 }

@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { outputFile } from '../runtime/files';
-import { keynuaFile } from './transport';
+import { wholeFile } from '../runtime/wholeFile';
+import { keynua, keynuaPdf } from './transport';
 
 /** A PDF to fetch, and the name it gets. */
 export interface SignedFile {
@@ -23,8 +24,12 @@ export async function fetchFiles(
 	const fetched: Fetched = { binary: {}, files: [] };
 	for (const [index, { name, url }] of files.entries()) {
 		const field = index === 0 ? firstField : `${firstField}_${index + 1}`;
-		const content = await keynuaFile(context, url);
-		fetched.binary[field] = await outputFile(context, content, name, 'application/pdf');
+		fetched.binary[field] = await wholeFile(
+			context,
+			keynua.name,
+			async () => await keynuaPdf(context, url),
+			async (content) => await outputFile(context, content, name, 'application/pdf'),
+		);
 		fetched.files.push({ field, fileName: name });
 	}
 	return fetched;

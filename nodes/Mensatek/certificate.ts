@@ -1,7 +1,8 @@
 import type { IBinaryData, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { outputFile } from '../runtime/files';
 import type { Endpoint } from '../runtime/operation';
-import { mensatekPdf } from './transport';
+import { wholeFile } from '../runtime/wholeFile';
+import { mensatek, mensatekPdf } from './transport';
 
 /** The document lost the function's name, so the credential says it. */
 export const getCertificateEndpoint: Endpoint = {
@@ -15,6 +16,10 @@ export async function certificateFile(
 	context: IExecuteFunctions | IWebhookFunctions,
 	id: string,
 ): Promise<IBinaryData> {
-	const pdf = await mensatekPdf(context, getCertificateEndpoint, { Id: id });
-	return await outputFile(context, pdf, `certificate-${id}.pdf`, 'application/pdf');
+	return await wholeFile(
+		context,
+		mensatek.name,
+		async () => await mensatekPdf(context, getCertificateEndpoint, { Id: id }),
+		async (pdf) => await outputFile(context, pdf, `certificate-${id}.pdf`, 'application/pdf'),
+	);
 }

@@ -137,15 +137,21 @@ export async function request<T = IDataObject>(
 /**
  * Fetches a file from an address that the provider gave out, which may be at another host: the credential is not sent.
  *
+ * @param isFile tells a file by its first kilobyte: a gateway may answer a page in its place
  * @returns the file's bytes as a stream
  */
-export async function fetchFile(context: Caller, provider: Provider, url: string): Promise<FileStream> {
+export async function fetchFile(
+	context: Caller,
+	provider: Provider,
+	url: string,
+	isFile?: (start: Buffer) => boolean,
+): Promise<FileStream> {
 	const credentials = await credentialsOf(context, provider);
 	refuseForeignAddress(context, provider, url, baseUrlOf(context, provider, credentials));
 	const endpoint: Endpoint = { method: 'GET', path: url, effect: 'read' };
 	const prepare = async () => async () =>
 		await context.helpers.httpRequest(settled({ url, method: 'GET' }, 'file'));
-	const answer = await persist(context, provider, { endpoint, url, prepare, expect: 'file' });
+	const answer = await persist(context, provider, { endpoint, url, prepare, expect: 'file', isFile });
 	return answer.body as FileStream;
 }
 

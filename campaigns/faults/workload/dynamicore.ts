@@ -105,7 +105,9 @@ const uploadDocuments: WriteKind = {
 	}),
 	things: async (place) => {
 		const archive = (await clientsOf(place)).find(({ id }) => id === archives.get(place));
-		const files = Object.values(archive?.pii ?? {}).filter(Array.isArray).flat() as Array<{ name: string }>;
+		const files = Object.values(archive?.pii ?? {})
+			.filter(Array.isArray)
+			.flat() as Array<{ name: string }>;
 		return files.map(({ name }) => ({ id: name, key: keyIn(name) }));
 	},
 };

@@ -71,7 +71,9 @@ export function same(expected: INodeExecutionData['json']) {
 	return (items: INodeExecutionData[]): string | undefined => {
 		if (items.length !== 1) return `${items.length} items came for one`;
 		const wrong = Object.entries(expected).find(([name, value]) => items[0].json[name] !== value);
-		return wrong && `${wrong[0]} is ${JSON.stringify(items[0].json[wrong[0]])}, not ${JSON.stringify(wrong[1])}`;
+		return (
+			wrong && `${wrong[0]} is ${JSON.stringify(items[0].json[wrong[0]])}, not ${JSON.stringify(wrong[1])}`
+		);
 	};
 }
 

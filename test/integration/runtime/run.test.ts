@@ -69,6 +69,8 @@ describe('when an item fails', () => {
 				{ item: 0, ids: [created[0].id] },
 				{ item: 1, ids: [created[1].id] },
 			],
+			alsoFailed: [],
+			notStarted: [3, 4],
 		});
 	});
 
@@ -83,6 +85,23 @@ describe('when an item fails', () => {
 		expect(created).toHaveLength(2);
 		for (const { id } of created) expect(error?.description).toContain(id);
 		expect(error?.description).toContain('Not started: items 3.');
+	});
+
+	test('whatever else failed is in the error as well, all of it', async () => {
+		await world.fault({ kind: 'reset-after', times: 3, method: 'PUT' });
+		const parameters = { ...createVerification, options: { itemsInParallel: 3 } };
+		const { error } = await world.keynua(parameters, {
+			input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }, { title: 'D' }),
+		});
+		expect(await world.verifications()).toHaveLength(3);
+		const lost = expect.stringContaining('may have carried this out');
+		expect(error?.context).toMatchObject({
+			itemIndex: 0,
+			fate: 'unknown',
+			alreadyDone: [],
+			alsoFailed: [1, 2].map((item) => ({ item, message: lost, fate: 'unknown' })),
+			notStarted: [3],
+		});
 	});
 
 	test('with continue on fail the others go on, and the failed one keeps its place', async () => {
@@ -158,6 +177,27 @@ describe('cancelling', () => {
 		expect(error?.description).toContain(created[1].id);
 		expect(error?.description).toContain('Not started: items 2.');
 	});
+
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'with %s, what was done comes out, and what was not started is told',
+		async (onError) => {
+			await world.fault({ kind: 'slow', delayMs: 400, times: 3, method: 'PUT' });
+			const { outputs, status } = await world.keynua(createVerification, {
+				input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }),
+				node: { onError },
+				cancelAfterMs: 600,
+			});
+			const created = await world.verifications();
+			expect(status).toBe('canceled');
+			const came = outputs.flat();
+			expect(came.map(({ json }) => json.id ?? json.error)).toEqual([
+				created[0].id,
+				created[1].id,
+				'Not started, because the execution was canceled [item 2]',
+			]);
+			expect(came.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+		},
+	);
 
 	test('stops a wait for another try', async () => {
 		await world.fault({ kind: 'status', status: 429, retryAfter: 50, times: 4 });

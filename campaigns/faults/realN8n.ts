@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axios from 'axios';
+import type { IDataObject, INode } from 'n8n-workflow';
+import { demoCredentials } from '../../demo/credentials';
+import type { Misbehave } from '../../sandbox/faults';
+import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { chain, itemsNode } from '../../test/e2e/support/workflows';
+import { N8nClient } from '../../tools/n8n/client';
+import { startN8n } from '../../tools/n8n/server';
+import { installTarball, packPackage } from '../../tools/n8n/tarball';
+import type { CredentialReference, Execution, WorkflowJson } from '../../tools/n8n/workflow';
+import type { Manner } from './runs';
+import { settingsOf } from './runs';
+import type { RunSeen } from './told';
+import type { NodeName, WriteKind } from './workload/kinds';
+
+const root = join(__dirname, '..', '..');
+
+/** The owner's account of an n8n that lives for one campaign, on this machine alone. */
+const owner = {
+	email: 'campaign@example.com',
+	password: 'CampaignPassw0rd',
+	firstName: 'Campaign',
+	lastName: 'Owner',
+};
+
+/** The real n8n with the packed package in it, and a sandbox that misbehaves. */
+export interface RealN8n {
+	client: N8nClient;
+	sandbox: Sandbox;
+	credentials: Record<string, CredentialReference>;
+	control: ReturnType<typeof axios.create>;
+	stop(): Promise<void>;
+}
+
+export async function startRealN8n(misbehave: Misbehave, report: (line: string) => void): Promise<RealN8n> {
+	const folder = mkdtempSync(join(tmpdir(), 'esign-kyc-faults-'));
+	await installTarball(await packPackage(root, join(folder, 'packed')), folder);
+	const sandbox = await startSandbox({ port: 0, misbehave });
+	const server = await startN8n({ userFolder: folder, logFile: join(folder, 'n8n.log'), report });
+	const client = new N8nClient(server.url);
+	await client.ensureOwner(owner);
+	const credentials: Record<string, CredentialReference> = {};
+	for (const credential of demoCredentials(sandbox, 'secret of no webhook')) {
+		credentials[credential.type] = await client.saveCredential(credential);
+	}
+	const stop = async () => {
+		await server.stop();
+		await sandbox.close();
+		rmSync(folder, { recursive: true, force: true });
+	};
+	const control = axios.create({ baseURL: `${sandbox.url}/control`, validateStatus: () => true });
+	return { client, sandbox, credentials, control, stop };
+}
+
+const CREDENTIAL: Record<NodeName, string> = {
+	keynua: 'keynuaApi',
+	dynamiCore: 'dynamiCoreApi',
+	firmafy: 'firmafyApi',
+	mensatek: 'mensatekApi',
+};
+
+const NODE = 'Under test';
+
+/** A workflow that does one write for each item, as a person would build it. */
+export function workflowOf(
+	name: string,
+	{ credentials }: RealN8n,
+	{ node, parameters }: WriteKind,
+	jsons: IDataObject[],
+	manner: Manner,
+): WorkflowJson {
+	const type = CREDENTIAL[node];
+	const underTest: Partial<INode> = {
+		credentials: { [type]: credentials[type] },
+		...settingsOf(manner),
+	};
+	return chain(name, itemsNode(jsons), {
+		name: NODE,
+		type: `n8n-nodes-esign-kyc.${node}`,
+		parameters: { ...parameters, options: { itemsInParallel: manner.itemsInParallel } },
+		...underTest,
+	});
+}
+
+/** What n8n saved of the node's run. */
+export function seenIn(execution: Execution): RunSeen {
+	const task = execution.data.resultData.runData[NODE]?.at(-1);
+	const items = (task?.data?.main ?? []).flatMap((output) => output ?? []);
+	return { items, error: task?.error as RunSeen['error'] };
+}
