@@ -1,7 +1,7 @@
 const project = (displayName) => ({
 	displayName,
 	testEnvironment: 'node',
-	testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
+	testMatch: [`<rootDir>/test/${displayName}/*.test.ts`, `<rootDir>/test/${displayName}/*/all.test.ts`],
 	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
 });
 

@@ -4,8 +4,20 @@ import { printable } from '../pdf';
 const margin = 56;
 const rowHeight = 40;
 
+type FormField = { id: string; name: string };
+
+/** Drawing takes longer than all else that a reset does, and most resets draw the same form. */
+const drawn = new Map<string, Promise<Buffer>>();
+
 /** A page with a heading and one form field per name, as a person would draw it in Keynua's web app. */
-export async function formPdf(title: string, fields: Array<{ id: string; name: string }>): Promise<Buffer> {
+export async function formPdf(title: string, fields: FormField[]): Promise<Buffer> {
+	const key = JSON.stringify([title, fields.map(({ id, name }) => [id, name])]);
+	const form = drawn.get(key) ?? draw(title, fields);
+	drawn.set(key, form);
+	return await form;
+}
+
+async function draw(title: string, fields: FormField[]): Promise<Buffer> {
 	const pdf = await PDFDocument.create();
 	pdf.setTitle(title);
 	const font = await pdf.embedFont(StandardFonts.Helvetica);

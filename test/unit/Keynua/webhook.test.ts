@@ -7,6 +7,7 @@ import {
 	type Rules,
 	type SignedHeaders,
 } from '../../../nodes/Keynua/webhook';
+import { anyText } from '../arbitraries';
 
 const secret = 'test-secret';
 const timestamp = '1604957455847';
@@ -152,7 +153,7 @@ test('a signature over the bytes as they were sent is accepted too', () => {
 
 test('hostile bodies and headers are refused without a crash', () => {
 	fc.assert(
-		fc.property(fc.string({ unit: 'binary' }), fc.string(), fc.string(), (text, sig, ts) => {
+		fc.property(anyText(), fc.string(), fc.string(), (text, sig, ts) => {
 			expect(verify(text, { timestamp: ts, signature: sig }, secret, now)).toHaveProperty('refused');
 		}),
 	);

@@ -6,6 +6,7 @@ import { eventOf, isWanted, missingFields, outputOf, type Wish } from '../../../
 import { reportsIn } from '../../../nodes/Mensatek/reports';
 import { refusalReason } from '../../../nodes/Mensatek/sender';
 import { verdictOn } from '../../../nodes/Mensatek/verdict';
+import { anyText } from '../arbitraries';
 
 const sample = readFileSync(join(__dirname, '../../integration/Mensatek/sampleReport.json'), 'utf8');
 const fields = JSON.parse(sample) as Record<string, string>;
@@ -68,7 +69,7 @@ describe('reports', () => {
 
 	test('hostile bodies do no harm', () => {
 		const hostile = fc.oneof(
-			fc.string({ unit: 'binary' }),
+			anyText(),
 			fc.json(),
 			fc.constant('{"__proto__":{"verified":true},"Estado":"5001"}'),
 		);

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { documentedAuthHeader, type Harness, startHarness } from './harness';
 
 let harness: Harness;
-beforeEach(async () => {
-	harness = await startHarness();
-});
-afterEach(() => harness.sandbox.close());
+beforeAll(async () => (harness = await startHarness()));
+afterAll(() => harness.sandbox.close());
+beforeEach(async () => await harness.plain.post('/control/reset'));
 
 /** The documented sample, as nested JSON. */
 const pii = { firstname: 'Rafael', lastname: 'Lopez', rfc: 'RALO101086GT4', email: 'email@google.com' };

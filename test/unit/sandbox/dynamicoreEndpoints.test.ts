@@ -1,8 +1,9 @@
 import { type Harness, startHarness } from './harness';
 
 let harness: Harness;
-beforeEach(async () => (harness = await startHarness()));
-afterEach(() => harness.sandbox.close());
+beforeAll(async () => (harness = await startHarness()));
+afterAll(() => harness.sandbox.close());
+beforeEach(async () => await harness.plain.post('/control/reset'));
 
 const pii = { firstname: 'Rafael', lastname: 'Lopez', rfc: 'RALO101086GT4', email: 'email@google.com' };
 const send = async (method: string, path: string, body?: unknown) =>

@@ -2,8 +2,9 @@ import { PDFDocument } from 'pdf-lib';
 import { type Harness, samplePdf, startHarness } from './harness';
 
 let harness: Harness;
-beforeEach(async () => (harness = await startHarness()));
-afterEach(async () => await harness.sandbox.close());
+beforeAll(async () => (harness = await startHarness()));
+afterAll(async () => await harness.sandbox.close());
+beforeEach(async () => await harness.plain.post('/control/reset'));
 
 /** The document's example of a signer. */
 const person = {

@@ -1,10 +1,9 @@
 import { type Harness, startHarness, startReceiver, until } from './harness';
 
 let harness: Harness;
-beforeEach(async () => {
-	harness = await startHarness();
-});
-afterEach(() => harness.sandbox.close());
+beforeAll(async () => (harness = await startHarness()));
+afterAll(() => harness.sandbox.close());
+beforeEach(async () => await harness.plain.post('/control/reset'));
 
 /** "Crear verificación de identidad": the documented curl sample. */
 const sample = {

@@ -7,12 +7,13 @@ import { type Harness, startHarness, until } from './harness';
 
 let harness: Harness;
 let api: AxiosInstance;
-beforeEach(async () => {
+beforeAll(async () => {
 	harness = await startHarness();
 	const { baseUrl: baseURL, apiUser: username, apiToken: password } = harness.sandbox.mensatek;
 	api = axios.create({ baseURL, auth: { username, password }, validateStatus: () => true, proxy: false });
 });
-afterEach(() => harness.sandbox.close());
+afterAll(() => harness.sandbox.close());
+beforeEach(async () => await harness.plain.post('/control/reset'));
 
 /** "Request sample", with a message that has the keyword the text demands. */
 const sample = {

@@ -2,10 +2,9 @@ import { PDFDocument } from 'pdf-lib';
 import { createContract, type Harness, sampleContract, samplePdf, startHarness } from './harness';
 
 let harness: Harness;
-beforeEach(async () => {
-	harness = await startHarness();
-});
-afterEach(() => harness.sandbox.close());
+beforeAll(async () => (harness = await startHarness()));
+afterAll(() => harness.sandbox.close());
+beforeEach(async () => await harness.plain.post('/control/reset'));
 
 const fault = (body: object) => harness.plain.post('/control/faults', body);
 const contractCount = async () => (await harness.plain.get('/control/keynua/contracts')).data.length;

@@ -1,6 +1,6 @@
-import { runCampaign } from '../../../campaigns/faults/campaign';
-import { noOffences } from '../../../campaigns/faults/match';
-import { startWorld } from '../support/world';
+import { runCampaign } from '../../campaigns/faults/campaign';
+import { noOffences } from '../../campaigns/faults/match';
+import { startWorld } from './support/world';
 
 /** A few hundredths of `npm run faults`: so that the campaign keeps working, and a broken promise shows at once. */
 test('nothing is lost, made twice or told wrongly, whatever the network does', async () => {
