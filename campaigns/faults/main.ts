@@ -75,17 +75,17 @@ async function onTheEngine(seed: number, writes: number, reads: number): Promise
 
 async function inTheRealN8n(seed: number, writes: number): Promise<number> {
 	const began = Date.now();
-	const { cases, told, figures, cancelled, ...counts } = await runInRealN8n(seed, writes, print);
+	const { cases, told, figures, stopped, ...counts } = await runInRealN8n(seed, writes, print);
 	print(`\n## In the real n8n, in ${seconds(began)}\n`);
 	print(
-		`${cases.length} writes in ${counts.runs} runs with Retry On Fail; ${counts.requests} requests, of which ${counts.struck} met with a fault. ${cancelled.runs} workflows were stopped midway; ${cancelled.made} writes had been sent by then.\n`,
+		`${cases.length} writes in ${counts.runs} runs with Retry On Fail; ${counts.requests} requests, of which ${counts.struck} met with a fault. ${stopped.runs} workflows were stopped midway; ${stopped.made} writes had been sent by then.\n`,
 	);
 	print(`${outcomeTable(cases, told)}\n`);
 	figureLines(figures, {
-		'Stopped workflows: results lost from sight': cancelled.lost,
-		'Stopped workflows: writes sent after the stop': cancelled.afterCancel,
+		'Stopped workflows: results lost from sight': stopped.lost,
+		'Stopped workflows: writes sent after the stop': stopped.afterStop,
 	}).forEach(print);
-	return offenceCount(figures, cancelled.lost, cancelled.afterCancel);
+	return offenceCount(figures, stopped.lost, stopped.afterStop);
 }
 
 const seconds = (since: number) => `${Math.round((Date.now() - since) / 1000)} s`;

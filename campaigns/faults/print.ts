@@ -5,10 +5,14 @@ import type { Seen } from './trouble';
 
 const MOST_SHOWN = 10;
 
-/** A table in Markdown. */
-export function table(head: string[], rows: Array<Array<string | number>>): string {
-	const line = (cells: Array<string | number>) => `| ${cells.join(' | ')} |`;
-	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+/** A table in Markdown, whose columns a terminal shows under one another. */
+function table(head: string[], rows: Array<Array<string | number>>): string {
+	const all = [head, ...rows].map((cells) => cells.map(String));
+	const widths = head.map((_, column) => Math.max(...all.map((cells) => cells[column].length)));
+	const [top, ...rest] = all.map(
+		(cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`,
+	);
+	return [top, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rest].join('\n');
 }
 
 const OUTCOMES = ['done', 'unknown', 'turned away', 'refused or other', 'not started'] as const;

@@ -10,11 +10,11 @@ import { chain, itemsNode } from '../../test/e2e/support/workflows';
 import { N8nClient } from '../../tools/n8n/client';
 import { startN8n } from '../../tools/n8n/server';
 import { installTarball, packPackage } from '../../tools/n8n/tarball';
-import type { CredentialReference, Execution, WorkflowJson } from '../../tools/n8n/workflow';
-import type { Manner } from './runs';
-import { settingsOf } from './runs';
+import type { CredentialReference, Execution, SavedWorkflow, WorkflowJson } from '../../tools/n8n/workflow';
+import type { Thing } from './match';
+import { settingsOf, type Manner } from './runs';
 import type { RunSeen } from './told';
-import type { NodeName, WriteKind } from './workload/kinds';
+import type { NodeName, Place, WriteKind } from './workload/kinds';
 
 const root = join(__dirname, '..', '..');
 
@@ -64,8 +64,20 @@ const CREDENTIAL: Record<NodeName, string> = {
 
 const NODE = 'Under test';
 
-/** A workflow that does one write for each item, as a person would build it. */
-export function workflowOf(
+/** Saves a workflow that does one write for each key, as a person would build it. */
+export async function savedWorkflow(
+	n8n: RealN8n,
+	kind: WriteKind,
+	keys: string[],
+	manner: Manner,
+): Promise<SavedWorkflow> {
+	const items = await Promise.all(keys.map(async (key) => await kind.item(placeOf(n8n), key)));
+	const jsons = items.map(({ json }) => json);
+	const name = `Faults: ${kind.node} ${kind.operation}`;
+	return await n8n.client.saveWorkflow(workflowOf(name, n8n, kind, jsons, manner));
+}
+
+function workflowOf(
 	name: string,
 	{ credentials }: RealN8n,
 	{ node, parameters }: WriteKind,
@@ -83,6 +95,14 @@ export function workflowOf(
 		parameters: { ...parameters, options: { itemsInParallel: manner.itemsInParallel } },
 		...underTest,
 	});
+}
+
+/** What the workloads ask of a place: here only the sandbox's control API. */
+const placeOf = ({ control }: RealN8n) => ({ world: { control } }) as unknown as Place;
+
+/** Everything of a kind that is at the provider. */
+export async function thingsOf(n8n: RealN8n, kind: WriteKind): Promise<Thing[]> {
+	return await kind.things(placeOf(n8n));
 }
 
 /** What n8n saved of the node's run. */
