@@ -9,6 +9,7 @@ import { Item } from './item';
 import { effectOf, type Effect, type Operation, type Resource } from './operation';
 import { report, type Outcome } from './report';
 import { cancelSignal } from './request';
+import { tellStopped } from './stopped';
 import { keepForNextTry, settledBefore } from './tries';
 
 type NodeError = NodeApiError | NodeOperationError;
@@ -39,6 +40,7 @@ export async function run(
 		hasFailed ||= isFailure(outcomes[index]);
 	});
 	keepForNextTry(context, operation, outcomes);
+	if (signal?.aborted) tellStopped(context, operation, outcomes);
 
 	if (continueOnFail) return [outcomes.flatMap((outcome, index) => outputOf(outcome, index))];
 	if (signal?.aborted) throw report([...outcomes, cancelled(context)], count, operation);

@@ -176,6 +176,26 @@ describe('cancelling', () => {
 		const { error } = execution.data.resultData.runData.Keynua[0];
 		expect(error?.description).toContain(created[1].id);
 		expect(error?.description).toContain('Not started: items 2.');
+		// n8n does not keep that of a stopped execution, but it keeps this, and shows it beside the execution.
+		expect(execution.data.resultData.metadata).toEqual({
+			Keynua_stopped: 'Stopped during "Create". Not started: 1 of 3 items.',
+			Keynua_done_1: `item 0: ${created[0].id}; item 1: ${created[1].id}`,
+		});
+	});
+
+	test('what may have been done before the stop is told of beside the execution as well', async () => {
+		await world.fault({ kind: 'slow-answer', delayMs: 600, method: 'PUT' });
+		await world.fault({ kind: 'reset-after', method: 'PUT' });
+		const parameters = { ...createVerification, options: { itemsInParallel: 2 } };
+		const { execution } = await world.keynua(parameters, {
+			input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }),
+			cancelAfterMs: 300,
+		});
+		expect(execution.data.resultData.metadata).toEqual({
+			Keynua_stopped: 'Stopped during "Create". Not started: 1 of 3 items.',
+			Keynua_done_1: expect.stringMatching(/^item [01]: .+; item [01]: .+$/),
+		});
+		expect(execution.data.resultData.metadata?.Keynua_done_1).toContain('may have been carried out');
 	});
 
 	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
