@@ -86,21 +86,25 @@ interface Job {
 	run(): Promise<void>;
 }
 
+/** So that all of them wait at the same time. */
+const AT_ONCE: Manner = { onFail: 'continue', itemsInParallel: 10, retryOnFail: false };
+
 type Running = Pick<WriteResult, 'told' | 'afterCancel' | 'runs'>;
 
 function jobsOf(place: Place, plan: WritePlan, kind: WriteKind, keys: Keys, result: Running): Job[] {
-	const mannerOf = (index: number) => manners[index % manners.length];
-	const usual = batches(keys.usual, plan.batch).map((batch, index) => ({
+	const mannerOf = (batch: string[]) =>
+		manners[Math.floor(chance(plan.seed, batch[0], 'manner') * manners.length)];
+	const usual = batches(keys.usual, plan.batch).map((batch) => ({
 		isLate: false,
-		run: async () => await untilAllStarted(place, kind, batch, mannerOf(index), result),
+		run: async () => await untilAllStarted(place, kind, batch, mannerOf(batch), result),
 	}));
-	const cancelled = batches(keys.cancelled, plan.batch).map((batch, index) => ({
+	const cancelled = batches(keys.cancelled, plan.batch).map((batch) => ({
 		isLate: false,
-		run: async () => await cancelledMidway(place, plan, kind, batch, mannerOf(index), result),
+		run: async () => await cancelledMidway(place, plan, kind, batch, mannerOf(batch), result),
 	}));
 	const late = batches(keys.late, plan.batch).map((batch) => ({
 		isLate: true,
-		run: async () => await untilAllStarted(place, kind, batch, mannerOf(6), result),
+		run: async () => await untilAllStarted(place, kind, batch, AT_ONCE, result),
 	}));
 	return [...usual, ...cancelled, ...late];
 }
