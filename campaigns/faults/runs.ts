@@ -56,10 +56,10 @@ export function startRun(
 /** What the run gave: all of its outputs, and the node's own error. */
 export async function seenOf({ finished }: StartedNode): Promise<RunSeen> {
 	const { outputs, error, execution } = await finished;
-	const task = Object.values(execution.data.resultData.runData).flat().at(-1);
-	// A cancelled run fails with n8n's own error; what the node said is with the node.
-	const own = (task?.error ?? error) as RunSeen['error'];
-	return { items: outputs.flat(), error: own };
+	const [, task] = Object.values(execution.data.resultData.runData).flat();
+	// A cancelled run fails with n8n's own error, also where the node gave items; what the node said is with the node.
+	const own = task ? task.error : error;
+	return { items: outputs.flat(), error: own as RunSeen['error'] };
 }
 
 /** Works through jobs, so many at a time. */

@@ -33,14 +33,21 @@ export async function run(
 	const count = context.getInputData().length;
 	const outcomes = settledBefore(context, operation, count);
 
+	const underWay = new Set<number>();
+	const onStop = () => tellStopped(context, operation, outcomes, underWay);
+	signal?.addEventListener('abort', onStop);
 	let hasFailed = outcomes.some(isFailure);
 	const mustStop = () => signal?.aborted === true || (!continueOnFail && hasFailed);
 	await inParallel(count, parallelism(context, operation), mustStop, async (index) => {
-		outcomes[index] ??= await executeItem(new Item(context, index, operation), operation);
+		if (outcomes[index]) return;
+		underWay.add(index);
+		outcomes[index] = await executeItem(new Item(context, index, operation), operation);
+		underWay.delete(index);
 		hasFailed ||= isFailure(outcomes[index]);
 	});
+	signal?.removeEventListener('abort', onStop);
 	keepForNextTry(context, operation, outcomes);
-	if (signal?.aborted) tellStopped(context, operation, outcomes);
+	if (signal?.aborted) onStop();
 
 	if (continueOnFail) return [outcomes.flatMap((outcome, index) => outputOf(outcome, index))];
 	if (signal?.aborted) throw report([...outcomes, cancelled(context)], count, operation);

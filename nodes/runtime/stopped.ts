@@ -7,25 +7,33 @@ interface CustomData {
 	set(key: string, value: string): void;
 }
 
+const UNDER_WAY = 'under way, so it may have been carried out: look it up';
+
 const LONGEST_VALUE = 512;
 const LONGEST_KEY_BEGINNING = 30;
 const MOST_VALUES = 8;
 
 /**
- * n8n saves an execution at the moment when it is stopped, and takes neither output nor error from its nodes after that.
- * What it does take is custom data, which it shows with the execution ("Highlighted data"), and its log. So that nobody
- * has to guess which contracts were made before a workflow was stopped, both name them; the log names all.
+ * n8n saves an execution at the moment when it is stopped, and takes nothing from its nodes after that, neither output nor
+ * error. What it saves then includes custom data, which it shows with the execution ("Highlighted data"). So that nobody
+ * has to guess which contracts were made before a workflow was stopped, they are named there, as well as what was under
+ * way. To be called at that moment, and again when what was under way has ended: n8n's log then names it.
+ *
+ * @param underWay the items that are being worked on
  */
 export function tellStopped(
 	context: IExecuteFunctions,
 	operation: Operation,
 	outcomes: Array<Outcome | undefined>,
+	underWay: ReadonlySet<number>,
 ): void {
 	if (effectOf(operation) === 'read') return;
-	const entries = outcomes.flatMap((outcome, item) => entryOf(outcome, item, operation.idField ?? 'id'));
+	const entries = outcomes.flatMap((outcome, item) =>
+		underWay.has(item) ? [`item ${item}: ${UNDER_WAY}`] : entryOf(outcome, item, operation.idField ?? 'id'),
+	);
 	if (entries.length === 0) return;
 	const { name } = context.getNode();
-	const notStarted = outcomes.filter((outcome) => outcome === undefined).length;
+	const notStarted = outcomes.filter((outcome, item) => outcome === undefined && !underWay.has(item)).length;
 	const summary = `Stopped during "${operation.name}". Not started: ${notStarted} of ${outcomes.length} items.`;
 	context.logger.warn(
 		`Execution ${context.getExecutionId()}, node "${name}": ${summary} ${entries.join('; ')}`,

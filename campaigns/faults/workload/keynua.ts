@@ -90,7 +90,7 @@ const listVerifications: ReadKind = {
 	},
 };
 
-const SIGNED = 15;
+const SIGNED = 40;
 
 const downloadSigned: ReadKind = {
 	node: 'keynua',

@@ -24,7 +24,7 @@ export const sendVerification: WriteKind = {
 		(await verifications(place)).map(({ id, input }) => ({ id, key: keyIn(input.Mensaje) })),
 };
 
-const FINISHED = 15;
+const FINISHED = 40;
 
 const getCertificate: ReadKind = {
 	node: 'mensatek',

@@ -6,7 +6,7 @@ import { tellStopped } from '../../../nodes/runtime/stopped';
 const node = { name: 'Keynua (contracts)' } as INode;
 const write = { name: 'Create', endpoints: [{ effect: 'write' }] } as Operation;
 
-function told(outcomes: Array<Outcome | undefined>, operation = write) {
+function told(outcomes: Array<Outcome | undefined>, operation = write, underWay: number[] = []) {
 	const data: Record<string, string> = {};
 	const log: string[] = [];
 	const context = {
@@ -17,7 +17,7 @@ function told(outcomes: Array<Outcome | undefined>, operation = write) {
 			$execution: { customData: { set: (key: string, value: string) => (data[key] = value) } },
 		}),
 	} as unknown as IExecuteFunctions;
-	tellStopped(context, operation, outcomes);
+	tellStopped(context, operation, outcomes, new Set(underWay));
 	return { data, log };
 }
 
@@ -38,6 +38,14 @@ test('what was done, and what may have been, but not what was refused', () => {
 	expect(log).toEqual([
 		'Execution 7, node "Keynua (contracts)": Stopped during "Create". Not started: 1 of 4 items. item 0: A; item 1: may have been carried out',
 	]);
+});
+
+test('what is under way when n8n saves the execution may have been done', () => {
+	const { data } = told([done('A'), undefined, undefined], write, [1]);
+	expect(data).toEqual({
+		Keynua__contracts__stopped: 'Stopped during "Create". Not started: 1 of 3 items.',
+		Keynua__contracts__done_1: 'item 0: A; item 1: under way, so it may have been carried out: look it up',
+	});
 });
 
 test('n8n cuts values after 512 characters and keeps ten: the log has what finds no room', () => {
