@@ -10,6 +10,11 @@ export interface Failed {
 	advice?: string | null;
 }
 
+/** Whether an item was started, and went well. */
+export function isDone(outcome: Outcome | undefined): boolean {
+	return outcome !== undefined && 'items' in outcome;
+}
+
 interface Done {
 	item: number;
 	ids: string[];

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { Item } from './item';
 import { effectOf, type Effect, type Operation, type Resource } from './operation';
-import { report, type Outcome } from './report';
+import { isDone, report, type Outcome } from './report';
 import { cancelSignal } from './request';
 import { tellStopped } from './stopped';
 import { keepForNextTry, settledBefore } from './tries';
@@ -49,11 +49,11 @@ export async function run(
 	keepForNextTry(context, operation, outcomes);
 	if (signal?.aborted) onStop();
 
-	if (continueOnFail) return [outcomes.flatMap((outcome, index) => outputOf(outcome, index))];
+	// A run that was cancelled when all of its items were under way has done them all.
+	if (continueOnFail || outcomes.every(isDone))
+		return [outcomes.flatMap((outcome, index) => outputOf(outcome, index))];
 	if (signal?.aborted) throw report([...outcomes, cancelled(context)], count, operation);
-	const failed = outcomes.findIndex(isFailure);
-	if (failed >= 0) throw report(outcomes, failed, operation);
-	return [outcomes.flatMap((outcome, index) => outputOf(outcome, index))];
+	throw report(outcomes, outcomes.findIndex(isFailure), operation);
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {

@@ -166,7 +166,7 @@ describe('what cannot be reached', () => {
 describe('cancelling', () => {
 	test('stops the loop, lets the write under way finish, and says what was done', async () => {
 		await world.fault({ kind: 'slow', delayMs: 400, times: 3, method: 'PUT' });
-		const { execution, status } = await world.keynua(createVerification, {
+		const { execution, status, saved } = await world.keynua(createVerification, {
 			input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }),
 			cancelAfterMs: 600,
 		});
@@ -176,10 +176,10 @@ describe('cancelling', () => {
 		const { error } = execution.data.resultData.runData.Keynua[0];
 		expect(error?.description).toContain(created[1].id);
 		expect(error?.description).toContain('Not started: items 2.');
-		// n8n does not keep that of a stopped execution, but it keeps this, and shows it beside the execution.
-		expect(execution.data.resultData.metadata).toEqual({
+		// n8n does not keep that of a stopped execution. It keeps what stood beside it at that moment.
+		expect(saved?.customData).toEqual({
 			Keynua_stopped: 'Stopped during "Create". Not started: 1 of 3 items.',
-			Keynua_done_1: `item 0: ${created[0].id}; item 1: ${created[1].id}`,
+			Keynua_done_1: `item 0: ${created[0].id}; item 1: under way, so it may have been carried out: look it up`,
 		});
 	});
 
@@ -187,15 +187,17 @@ describe('cancelling', () => {
 		await world.fault({ kind: 'slow-answer', delayMs: 600, method: 'PUT' });
 		await world.fault({ kind: 'reset-after', method: 'PUT' });
 		const parameters = { ...createVerification, options: { itemsInParallel: 2 } };
-		const { execution } = await world.keynua(parameters, {
+		const { saved } = await world.keynua(parameters, {
 			input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }),
 			cancelAfterMs: 300,
 		});
-		expect(execution.data.resultData.metadata).toEqual({
-			Keynua_stopped: 'Stopped during "Create". Not started: 1 of 3 items.',
-			Keynua_done_1: expect.stringMatching(/^item [01]: .+; item [01]: .+$/),
-		});
-		expect(execution.data.resultData.metadata?.Keynua_done_1).toContain('may have been carried out');
+		const underWay = 'under way, so it may have been carried out: look it up';
+		expect(saved?.customData.Keynua_stopped).toBe('Stopped during "Create". Not started: 1 of 3 items.');
+		expect(
+			saved?.customData.Keynua_done_1.split('; item 1: ')
+				.map((one) => one.replace('item 0: ', ''))
+				.sort(),
+		).toEqual(['may have been carried out', underWay]);
 	});
 
 	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
@@ -218,6 +220,21 @@ describe('cancelling', () => {
 			expect(came.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
 		},
 	);
+
+	test('when all items were under way, all are done, and Retry On Fail does not make n8n forget them', async () => {
+		await world.fault({ kind: 'slow-answer', delayMs: 500, times: 2, method: 'PUT' });
+		const { items: output, status } = await world.keynua(
+			{ ...createVerification, options: { itemsInParallel: 2 } },
+			{
+				input: items({ title: 'A' }, { title: 'B' }),
+				node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+				cancelAfterMs: 250,
+			},
+		);
+		expect(status).toBe('canceled');
+		expect(titles(output)).toEqual(['A', 'B']);
+		expect(await world.verifications()).toHaveLength(2);
+	});
 
 	test('stops a wait for another try', async () => {
 		await world.fault({ kind: 'status', status: 429, retryAfter: 50, times: 4 });
