@@ -90,6 +90,9 @@ const tooSlow: Kind[] = [
 	},
 ];
 
+/** Three times the four tries of a request, which is what n8n's Retry On Fail makes of them. */
+const STUBBORN_FOR = 12;
+
 export interface Struck {
 	name: string;
 	tells: Tells;
@@ -122,7 +125,8 @@ export function faultFor(
 ): Struck | undefined {
 	const all = provider === 'firmafy' ? [...kinds, ...ofSessions] : kinds;
 	if (about.startsWith('late-')) return nth === 1 ? chosen(tooSlow, chance(seed, about, 'late')) : undefined;
-	const isStubborn = /^(case|read)/.test(about) && chance(seed, about, 'stubborn') < mix.stubborn;
+	const isStubborn =
+		/^(case|read)/.test(about) && nth <= STUBBORN_FOR && chance(seed, about, 'stubborn') < mix.stubborn;
 	if (!isStubborn && chance(seed, about, nth, 'struck') >= mix.share) return undefined;
 	const possible = isStubborn ? all.filter(({ tells }) => isFinal(about, tells)) : all;
 	return chosen(possible, chance(seed, about, nth, 'kind'), chance(seed, about, nth, 'detail'));
