@@ -19,22 +19,22 @@ export function watchTraffic(
 ): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		const url = request.raw.url ?? '';
-		const headers = Object.keys(request.headers);
 		const shownUrl = url.replace(/(signature=)[^&]*/, '$1…');
-		request.logEntry = log.begin({
-			provider: provider.name,
-			method: request.method,
-			url: shownUrl,
-			headers,
-		});
+		const about = { provider: provider.name, method: request.method, url: shownUrl };
+		request.logEntry = log.begin(about, request.headers);
 		strike(faults.take(provider.name, request.method, url), provider, request, reply, done);
 	});
 	if (misbehave) lookInside(app, provider, misbehave);
 	app.addHook('preValidation', async (request) => {
-		if (request.logEntry) request.logEntry.body = preview(request.body);
+		if (!request.logEntry) return;
+		request.logEntry.body = preview(request.body);
+		log.keep(request.logEntry, 'body', request.body);
 	});
 	app.addHook('onSend', (request, reply, payload, done) => {
-		if (request.logEntry) request.logEntry.status = reply.statusCode;
+		if (request.logEntry) {
+			request.logEntry.status = reply.statusCode;
+			log.keep(request.logEntry, 'answer', payload);
+		}
 		if (!request.fault) return done(null, payload);
 		strikeAfter(request.fault, provider, request, reply, payload, done);
 	});

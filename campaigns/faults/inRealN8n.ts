@@ -91,6 +91,8 @@ async function runKind(
 
 async function runOnce(n8n: RealN8n, kind: WriteKind, keys: string[], manner: Manner): Promise<Told[]> {
 	const workflow = await savedWorkflow(n8n, kind, keys, manner);
-	const execution = await n8n.client.runToEnd(workflow.id, 'Start', 120_000);
+	const started = await n8n.client.run(workflow.id, 'Start');
+	if (!('executionId' in started)) throw new Error('The workflow waits for a webhook.');
+	const execution = await n8n.client.execution(started.executionId, 120_000);
 	return toldBy(seenIn(execution), keys.length, kind.idField);
 }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axios from 'axios';
 import type { IDataObject, INode } from 'n8n-workflow';
-import { demoCredentials } from '../../demo/credentials';
 import type { Misbehave } from '../../sandbox/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { chain, itemsNode } from '../../test/e2e/support/workflows';
+import { credentialsFor } from '../../test/integration/support/worldOf';
 import { N8nClient } from '../../tools/n8n/client';
 import { startN8n } from '../../tools/n8n/server';
 import { installTarball, packPackage } from '../../tools/n8n/tarball';
@@ -43,8 +43,9 @@ export async function startRealN8n(misbehave: Misbehave, report: (line: string) 
 	const client = new N8nClient(server.url);
 	await client.ensureOwner(owner);
 	const credentials: Record<string, CredentialReference> = {};
-	for (const credential of demoCredentials(sandbox, 'secret of no webhook')) {
-		credentials[credential.type] = await client.saveCredential(credential);
+	const given = credentialsFor(sandbox);
+	for (const type of Object.values(CREDENTIAL)) {
+		credentials[type] = await client.saveCredential({ name: type, type, data: given[type] });
 	}
 	const stop = async () => {
 		await server.stop();
@@ -55,12 +56,12 @@ export async function startRealN8n(misbehave: Misbehave, report: (line: string) 
 	return { client, sandbox, credentials, control, stop };
 }
 
-const CREDENTIAL: Record<NodeName, string> = {
+const CREDENTIAL = {
 	keynua: 'keynuaApi',
 	dynamiCore: 'dynamiCoreApi',
 	firmafy: 'firmafyApi',
 	mensatek: 'mensatekApi',
-};
+} as const satisfies Record<NodeName, string>;
 
 const NODE = 'Under test';
 

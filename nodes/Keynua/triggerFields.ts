@@ -124,7 +124,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether a delivery that came before starts nothing. The last 300 are remembered while the workflow is published.',
+				'Whether a delivery that came before starts nothing. The last 1,000 are remembered while the workflow is published.',
 		},
 		{
 			displayName: 'Maximum Age (Hours)',
@@ -145,7 +145,8 @@ export const triggerFields: INodeProperties[] = [
 		type: 'multiOptions',
 		options: events,
 		default: [],
-		description: 'Events that start the workflow. When none is chosen, all of them do.',
+		description: 'Events that start the workflow',
+		hint: 'When none is chosen, all of them do',
 	},
 	{
 		displayName: 'Item States',

@@ -3,6 +3,7 @@ import type { Failure } from './failure';
 import type { Answer, Expected, FileStream, Provider } from './request';
 import { firstBytes } from './firstBytes';
 import { retryAfterMillis } from './retry';
+import { isTooDeep } from './text';
 
 export type Outcome = { answer: Answer } | { failure: Failure };
 
@@ -20,6 +21,7 @@ export async function judge(provider: Provider, answer: Answer, expected: Expect
 	const isFile = expected.expect === 'file';
 	if (isFile && isSuccess && (await isFileAnswer(answer, expected))) return { answer };
 	const readable = isFile ? { ...answer, body: await readShortText(answer.body as FileStream) } : answer;
+	if (isTooDeep(readable.body)) return tooDeep(readable);
 	const refusal = provider.refusal(readable);
 	if (isSuccess && !refusal) return accepted(readable, expected);
 	return { failure: { ...fateOf(readable), ...refusal, status: readable.status, answer: readable.body } };
@@ -45,6 +47,11 @@ function understood(answer: Answer, mayBeNothing: boolean): Outcome {
 	const isNothing = body === '' || body === undefined || body === null;
 	if (isNothing && mayBeNothing) return { answer: { ...answer, body: {} } };
 	return notUnderstood(answer, isNothing ? 'the answer is empty' : 'the answer is not JSON');
+}
+
+/** Nobody looks into it, not even to blank out secrets. */
+function tooDeep(answer: Answer): Outcome {
+	return notUnderstood({ ...answer, body: undefined }, 'the answer is nested too deeply');
 }
 
 function notUnderstood({ status, body }: Answer, words: string): Outcome {

@@ -1,4 +1,10 @@
-import { NodeApiError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
+import {
+	NodeApiError,
+	type IDataObject,
+	type INode,
+	type JsonObject,
+	type NodeOperationError,
+} from 'n8n-workflow';
 import type { Failure } from './failure';
 import type { Effect } from './operation';
 import { MAX_TRIES } from './retry';
@@ -106,18 +112,9 @@ function causeOf({ withoutCredential }: Attempt, { fate, status, retryAfterMs }:
 	return undefined;
 }
 
-/** Blanks out every secret, wherever in the data it turns up. */
-export function withoutSecrets<T>(data: T, secrets: string[]): T {
-	if (typeof data === 'string') return blankOut(data, secrets) as T;
-	if (Array.isArray(data)) return data.map((entry) => withoutSecrets(entry, secrets)) as T;
-	if (data === null || typeof data !== 'object') return data;
-	const entries = Object.entries(data).map(([key, value]) => [
-		blankOut(key, secrets),
-		withoutSecrets(value, secrets),
-	]);
-	return Object.fromEntries(entries) as T;
-}
+export type NodeError = NodeApiError | NodeOperationError;
 
-function blankOut(text: string, secrets: string[]): string {
-	return secrets.reduce((clean, secret) => clean.split(secret).join('•••'), text);
+/** By name, because n8n may hold two copies of n8n-workflow and `instanceof` knows only one. */
+export function isNodeError(error: Error): error is NodeError {
+	return error.name === 'NodeApiError' || error.name === 'NodeOperationError';
 }

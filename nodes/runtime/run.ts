@@ -1,18 +1,18 @@
 import {
-	NodeApiError,
+	ACTIONABLE_CAUSES,
 	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { isNodeError, type NodeError } from './errors';
 import { Item } from './item';
 import { effectOf, type Effect, type Operation, type Resource } from './operation';
 import { isDone, report, type Outcome } from './report';
 import { cancelSignal } from './request';
 import { tellStopped } from './stopped';
+import { toldWhole } from './tool';
 import { keepForNextTry, settledBefore } from './tries';
-
-type NodeError = NodeApiError | NodeOperationError;
 
 const DEFAULT_PARALLELISM: Record<Effect, number> = { read: 10, write: 1 };
 const MAX_PARALLELISM = 50;
@@ -50,10 +50,12 @@ export async function run(
 	if (signal?.aborted) onStop();
 
 	// A run that was cancelled when all of its items were under way has done them all.
-	if (continueOnFail || outcomes.every(isDone))
-		return [outcomes.flatMap((outcome, index) => outputOf(outcome, index))];
+	if (continueOnFail || outcomes.every(isDone)) {
+		const formError = errorForm(context);
+		return [outcomes.flatMap((outcome, index) => outputOf(outcome, index, formError))];
+	}
 	if (signal?.aborted) throw report([...outcomes, cancelled(context)], count, operation);
-	throw report(outcomes, outcomes.findIndex(isFailure), operation);
+	throw toldWhole(context, report(outcomes, outcomes.findIndex(isFailure), operation));
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {
@@ -111,18 +113,17 @@ function namingItem(item: Item, operation: Operation, thrown: Error): NodeError 
 	return error;
 }
 
-/** By name, because n8n may hold two copies of n8n-workflow and `instanceof` knows only one. */
-function isNodeError(error: Error): error is NodeError {
-	return error.name === 'NodeApiError' || error.name === 'NodeOperationError';
-}
-
 function cancelled(context: IExecuteFunctions): Outcome {
 	return { error: new NodeOperationError(context.getNode(), 'The execution was canceled') };
 }
 
-function outputOf(outcome: Outcome | undefined, index: number): INodeExecutionData[] {
+function outputOf(
+	outcome: Outcome | undefined,
+	index: number,
+	formError: ReturnType<typeof errorForm>,
+): INodeExecutionData[] {
 	if (!outcome) return [notStartedItem(index)];
-	if ('error' in outcome) return [errorItem(outcome.error, index)];
+	if ('error' in outcome) return [{ json: formError(outcome.error, index), pairedItem: { item: index } }];
 	return outcome.items.map((item) => ({
 		...item,
 		json: withoutErrorKey(item.json),
@@ -130,11 +131,23 @@ function outputOf(outcome: Outcome | undefined, index: number): INodeExecutionDa
 	}));
 }
 
-/** Exactly these keys: with any other, n8n sends the item down the success branch. */
-function errorItem(error: NodeError, index: number): INodeExecutionData {
-	const { description, context } = error;
+/**
+ * Exactly the keys of the form: with any other, n8n sends the item down the success branch. Older versions do so with
+ * `details` too, and know `message` alone. That an n8n is recent shows in what n8n-workflow brings along.
+ */
+function errorForm(context: IExecuteFunctions): (error: NodeError, index: number) => IDataObject {
+	const isOld = ACTIONABLE_CAUSES === undefined;
+	const forOldOutput = isOld && context.getNode().onError === 'continueErrorOutput';
+	return forOldOutput ? withMessage : withDetails;
+}
+
+function withDetails({ message, description, context }: NodeError, index: number): IDataObject {
 	const details = { itemIndex: index, description, ...((context.data as IDataObject) ?? {}) };
-	return { json: { error: error.message, details }, pairedItem: { item: index } };
+	return { error: message, details };
+}
+
+function withMessage({ message, description }: NodeError): IDataObject {
+	return { error: message, message: description || message };
 }
 
 /**

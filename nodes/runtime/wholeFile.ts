@@ -1,5 +1,5 @@
 import { networkFailure } from './answers';
-import { toNodeError } from './errors';
+import { isNodeError, toNodeError } from './errors';
 import { cancelSignal, type Caller, type FileStream } from './request';
 import { pause, waitBeforeRetry } from './retry';
 
@@ -27,7 +27,7 @@ export async function wholeFile<T>(
 			(error: Error) => ({ error }),
 		);
 		if ('file' in kept) return kept.file;
-		if (!broken) throw kept.error;
+		if (!broken || isNodeError(broken)) throw kept.error;
 		const failure = networkFailure(broken);
 		const wait = waitBeforeRetry(failure, 'read', tries);
 		if (wait === undefined || !(await pause(wait, cancelSignal(context)))) {

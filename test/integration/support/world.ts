@@ -15,6 +15,7 @@ import { MensatekTrigger } from '../../../nodes/Mensatek/MensatekTrigger.node';
 import type { Misbehave } from '../../../sandbox/faults';
 import { startSandbox } from '../../../sandbox/server';
 import { createEngine } from './engine';
+import { assertFitsSchema } from './outputSchema';
 import { worldOf, type World } from './worldOf';
 
 export { items, WEBHOOK_SECRET, type World } from './worldOf';
@@ -46,5 +47,5 @@ export async function startWorld(
 			mensatekWebhookApi: new MensatekWebhookApi(),
 		},
 	});
-	return worldOf(engine, sandbox);
+	return worldOf(engine, sandbox, assertFitsSchema);
 }

@@ -19,26 +19,28 @@ export interface World {
 	close(): Promise<void>;
 }
 
-/** What tests use of an engine and a sandbox, wherever the engine has the nodes from. */
-export function worldOf(engine: Engine, sandbox: Sandbox): World {
-	const { apiKey, apiToken } = sandbox.keynua;
-	const { clientKey, secretKey } = sandbox.dynamicore;
-	const credentials = {
-		keynuaApi: { environment: 'custom', baseUrl: sandbox.keynua.baseUrl, apiKey, apiToken },
-		keynuaWebhookApi: { webhookSecret: WEBHOOK_SECRET },
-		dynamiCoreApi: { baseUrl: sandbox.dynamicore.baseUrl, clientKey, secretKey, scheme: 'Ictineo' },
-		firmafyApi: { ...sandbox.firmafy },
-		mensatekApi: sandbox.mensatek,
-		mensatekWebhookApi: { verifyBy: 'basic', user: 'mensatek', password: WEBHOOK_SECRET },
-	};
+/**
+ * What tests use of an engine and a sandbox, wherever the engine has the nodes from.
+ *
+ * @param inspect looks at what each run against the sandbox gave
+ */
+export function worldOf(
+	engine: Engine,
+	sandbox: Sandbox,
+	inspect: (node: string, parameters: INodeParameters, run: NodeRun) => void = () => {},
+): World {
+	const credentials = credentialsFor(sandbox);
 	const runner =
 		(node: string, credential: 'keynuaApi' | 'dynamiCoreApi' | 'firmafyApi' | 'mensatekApi') =>
-		async (parameters: INodeParameters, setup: RunSetup = {}) =>
-			await engine.runNode(`n8n-nodes-esign-kyc.${node}`, {
+		async (parameters: INodeParameters, setup: RunSetup = {}) => {
+			const run = await engine.runNode(`n8n-nodes-esign-kyc.${node}`, {
 				parameters,
 				credentials: { [credential]: credentials[credential] },
 				...setup,
 			});
+			if (!setup.credentials) inspect(node, parameters, run);
+			return run;
+		};
 	return {
 		engine,
 		sandbox,
@@ -49,6 +51,20 @@ export function worldOf(engine: Engine, sandbox: Sandbox): World {
 		firmafy: runner('firmafy', 'firmafyApi'),
 		mensatek: runner('mensatek', 'mensatekApi'),
 		close: async () => await sandbox.close(),
+	};
+}
+
+/** By credential type: what the sandbox takes. */
+export function credentialsFor(sandbox: Sandbox) {
+	const { apiKey, apiToken } = sandbox.keynua;
+	const { clientKey, secretKey } = sandbox.dynamicore;
+	return {
+		keynuaApi: { environment: 'custom', baseUrl: sandbox.keynua.baseUrl, apiKey, apiToken },
+		keynuaWebhookApi: { webhookSecret: WEBHOOK_SECRET },
+		dynamiCoreApi: { baseUrl: sandbox.dynamicore.baseUrl, clientKey, secretKey, scheme: 'Ictineo' },
+		firmafyApi: { ...sandbox.firmafy },
+		mensatekApi: sandbox.mensatek,
+		mensatekWebhookApi: { verifyBy: 'basic', user: 'mensatek', password: WEBHOOK_SECRET },
 	};
 }
 
