@@ -26,11 +26,10 @@ export function controlRoutes(app: FastifyInstance, providers: Provider[], conte
 	}
 }
 
-function sharedRoutes(app: FastifyInstance, providers: Provider[], { log, faults }: SandboxContext): void {
+function sharedRoutes(app: FastifyInstance, providers: Provider[], context: SandboxContext): void {
+	const { log, faults } = context;
 	app.post('/reset', async (_request, reply) => {
-		providers.forEach((provider) => provider.reset());
-		log.clear();
-		faults.clear();
+		resetAll(providers, context);
 		return reply.code(204).send();
 	});
 	app.get('/requests', async () => log.list());
@@ -51,4 +50,12 @@ function sharedRoutes(app: FastifyInstance, providers: Provider[], { log, faults
 		faults.clear();
 		return reply.code(204).send();
 	});
+}
+
+/** Everything as it was when the sandbox started. */
+export function resetAll(providers: Provider[], { log, faults, history }: SandboxContext): void {
+	providers.forEach((provider) => provider.reset());
+	log.clear();
+	faults.clear();
+	history.clear();
 }

@@ -2,20 +2,24 @@ import {
 	NodeConnectionTypes,
 	type IDataObject,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { answer, refuse, sameText } from '../runtime/webhook';
-import { readDelivery, type DocumentField } from './delivery';
+import { startOnce } from '../runtime/redeliveries';
+import { answer, refuse, sameText, TRIGGER_VERSIONS } from '../runtime/webhook';
+import { readDelivery, type Delivery, type DocumentField } from './delivery';
 import { filesOf } from './documents';
-import { eventOf } from './events';
+import { eventOf, markOfEvent, type FirmafyEvent } from './events';
 import { assertReachable } from './reachable';
-import { claim, markOf, release } from './redeliveries';
 import { givePlaceBack, registerAgain, takePlace, type Kept } from './registration';
 import { askedWith } from './restoring';
 import { properties, triggerPanel } from './triggerFields';
+
+/** The document names no words that Firmafy expects. */
+const ACCEPTED = 'OK';
 
 export class FirmafyTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,7 +27,7 @@ export class FirmafyTrigger implements INodeType {
 		name: 'firmafyTrigger',
 		icon: { light: 'file:../../icons/firmafy.svg', dark: 'file:../../icons/firmafy.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: TRIGGER_VERSIONS,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when somebody has signed a document with Firmafy',
 		defaults: { name: 'Firmafy Trigger' },
@@ -78,30 +82,27 @@ export class FirmafyTrigger implements INodeType {
 		if (!delivery) return answer(this, 400, 'the delivery names no document (csv)');
 		const event = eventOf(type, delivery.facts);
 		const isWanted = (this.getNodeParameter('events') as string[]).includes(event);
-		const mark = markOf(event, delivery.facts);
 		// A 4xx would only make Firmafy send again what nobody wants.
-		if (!isWanted || !claim(this, mark)) return answer(this, 200, 'OK');
-
-		try {
-			const wanted = this.getNodeParameter('documents', []) as DocumentField[];
-			const { binary, files, missingFiles } = await filesOf(this, delivery, wanted);
-			const json = {
-				event,
-				receivedAt: new Date().toISOString(),
-				...delivery.facts,
-				files,
-				...(missingFiles.length > 0 && { missingFiles }),
-			};
-			// n8n answers by itself, once the execution is on record. If that fails, the delivery was not taken.
-			const response = this.getResponseObject();
-			response.once('finish', () => {
-				if (response.statusCode >= 400) release(this, mark);
-			});
-			return { workflowData: [[{ json, binary }]] };
-		} catch (error) {
-			release(this, mark);
-			this.logger.error(`A delivery of Firmafy could not be taken: ${(error as Error).message}`);
-			return answer(this, 500, 'The delivery could not be taken: send it again');
-		}
+		if (!isWanted) return answer(this, 200, ACCEPTED);
+		const items = async () => [await itemOf(this, event, delivery)];
+		return await startOnce(this, { mark: markOfEvent(event, delivery.facts), words: ACCEPTED, items });
 	}
+}
+
+/** The files of a form are gone when n8n has answered, so all of them are taken before. */
+async function itemOf(
+	context: IWebhookFunctions,
+	event: FirmafyEvent,
+	delivery: Delivery,
+): Promise<INodeExecutionData> {
+	const wanted = context.getNodeParameter('documents', []) as DocumentField[];
+	const { binary, files, missingFiles } = await filesOf(context, delivery, wanted);
+	const json = {
+		event,
+		receivedAt: new Date().toISOString(),
+		...delivery.facts,
+		files,
+		...(missingFiles.length > 0 && { missingFiles }),
+	};
+	return { json, binary };
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, IHookFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { markOf } from '../runtime/redeliveries';
 
 export type FirmafyEvent = 'documentSigned' | 'signerSigned';
 
@@ -36,4 +37,12 @@ export function eventOf(type: unknown, { status, signer }: IDataObject): Firmafy
 	const people = Array.isArray(signer) ? (signer as IDataObject[]) : [];
 	const isComplete = status === 'FIRMADO' && people.every(({ datesign }) => Boolean(datesign));
 	return isComplete ? 'documentSigned' : 'signerSigned';
+}
+
+/** What tells one event from another: Firmafy gives it no number. Redeliveries have all of it in common. */
+export function markOfEvent(event: FirmafyEvent, { csv, status, datesign, signer }: IDataObject): string {
+	const signed = Array.isArray(signer)
+		? signer.map((entry) => (entry as IDataObject | null)?.datesign)
+		: signer;
+	return markOf([event, csv, status, datesign, signed]);
 }

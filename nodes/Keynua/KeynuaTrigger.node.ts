@@ -2,6 +2,7 @@ import {
 	NodeConnectionTypes,
 	type IDataObject,
 	type ICredentialsDecrypted,
+	type IExecuteFunctions,
 	type INodeCredentialTestResult,
 	type INodeExecutionData,
 	type INodeType,
@@ -11,16 +12,16 @@ import {
 } from 'n8n-workflow';
 import { checkWithCredential } from '../runtime/deliveryCredential';
 import { commaSeparated } from '../runtime/item';
-import { answer, rawBody, refuse, registeredByHand } from '../runtime/webhook';
-import { isDuplicate } from './duplicates';
+import { startOnce } from '../runtime/redeliveries';
+import { answer, rawBody, refuse, registeredByHand, start, TRIGGER_VERSIONS } from '../runtime/webhook';
 import { isWanted, outputOf, type Wish } from './events';
-import { fetchFiles, filesOfFinished } from './signedFiles';
+import { withSignedFiles } from './signedFiles';
 import { triggerFields } from './triggerFields';
 import {
 	isActivation,
+	markOfDelivery,
 	signedHeaders,
 	verify,
-	type Delivery,
 	type Rules,
 	type SignatureMode,
 } from './webhook';
@@ -35,7 +36,7 @@ export class KeynuaTrigger implements INodeType {
 		name: 'keynuaTrigger',
 		icon: { light: 'file:../../icons/keynua.svg', dark: 'file:../../icons/keynua.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: TRIGGER_VERSIONS,
 		subtitle: '={{ $parameter["events"].join(", ") || "All events" }}',
 		description:
 			'Starts the workflow when something happens to a contract or an identity verification at Keynua',
@@ -79,17 +80,25 @@ export class KeynuaTrigger implements INodeType {
 	webhookMethods = { default: registeredByHand };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const body = rawBody(this);
+		const body = await rawBody(this);
 		if (isActivation(body)) return answer(this, 200, ACCEPTED);
 
 		const headers = signedHeaders(this.getHeaderData() as Record<string, string>);
 		const delivery = await verified(this, (rules) => verify(body, headers, rules));
 		if ('refused' in delivery) return refuse(this, delivery.refused);
 
-		const starts = isWanted(delivery, wishOf(this)) && !isIgnored(this, delivery);
-		// Answered before any file is fetched: Keynua does not have to wait for that.
-		const answered = answer(this, 200, ACCEPTED);
-		return starts ? { ...answered, workflowData: [[await itemOf(this, delivery)]] } : answered;
+		if (!isWanted(delivery, wishOf(this))) return answer(this, 200, ACCEPTED);
+		const items = () => [{ json: outputOf(delivery) }];
+		if (!ignoresDuplicates(this)) return start(this, ACCEPTED, items());
+		return await startOnce(this, { mark: markOfDelivery(delivery), words: ACCEPTED, items });
+	}
+
+	/**
+	 * The first step of the execution that a delivery has started: the files are fetched when nobody waits for an answer
+	 * any more and the delivery cannot get lost.
+	 */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await Promise.all(this.getInputData().map(async (item) => await withSignedFiles(this, item)))];
 	}
 }
 
@@ -116,25 +125,9 @@ function wishOf(context: IWebhookFunctions): Wish {
 	};
 }
 
-function isIgnored(context: IWebhookFunctions, delivery: Delivery): boolean {
+function ignoresDuplicates(context: IWebhookFunctions): boolean {
 	const { ignoreDuplicates = true } = context.getNodeParameter('options', {}) as IDataObject;
-	return ignoreDuplicates === true && isDuplicate(context, delivery);
-}
-
-/** A file that cannot be fetched does not keep the event from the workflow: the reason is in the output instead. */
-async function itemOf(context: IWebhookFunctions, delivery: Delivery): Promise<INodeExecutionData> {
-	const json = outputOf(delivery);
-	const wantsFiles = context.getNodeParameter('downloadSigned', false) as boolean;
-	if (!wantsFiles || delivery.type !== 'ContractFinished') return { json };
-	const individual = context.getNodeParameter('downloadIndividual', false) as boolean;
-	const firstField = context.getNodeParameter('outputDataFieldName', 'data') as string;
-	try {
-		const files = filesOfFinished(delivery.payload, individual);
-		const fetched = await fetchFiles(context, files, firstField || 'data');
-		return { json: { ...json, files: fetched.files }, binary: fetched.binary };
-	} catch (error) {
-		return { json: { ...json, files: [], filesNotFetched: (error as Error).message } };
-	}
+	return ignoreDuplicates === true;
 }
 
 /** Only a delivery can prove the secret. What can be seen beforehand is a slip in copying it. */

@@ -1,5 +1,6 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { outputFile } from '../runtime/files';
+import { recordsIn, textOf } from '../runtime/text';
 import { keynuaFile } from './transport';
 
 /** A PDF to fetch, and the name it gets. */
@@ -16,7 +17,7 @@ export interface Fetched {
 
 /** Fetches PDFs. The first is in the field `firstField`; further ones are numbered: data, data_2, data_3. */
 export async function fetchFiles(
-	context: IExecuteFunctions | IWebhookFunctions,
+	context: IExecuteFunctions,
 	files: SignedFile[],
 	firstField: string,
 ): Promise<Fetched> {
@@ -30,20 +31,42 @@ export async function fetchFiles(
 	return fetched;
 }
 
+/**
+ * What the trigger gives for an event, with the signed PDFs of a finished contract if they are wanted. A file that cannot
+ * be fetched does not keep the event from the workflow: the reason is in the output instead.
+ */
+export async function withSignedFiles(
+	context: IExecuteFunctions,
+	item: INodeExecutionData,
+): Promise<INodeExecutionData> {
+	const isWanted = context.getNodeParameter('downloadSigned', 0, false) as boolean;
+	if (!isWanted || item.json.event !== 'ContractFinished') return item;
+	const individual = context.getNodeParameter('downloadIndividual', 0, false) as boolean;
+	const firstField = context.getNodeParameter('outputDataFieldName', 0, 'data') as string;
+	try {
+		const { files, binary } = await fetchFiles(
+			context,
+			filesOfFinished(item.json, individual),
+			firstField || 'data',
+		);
+		return { ...item, json: { ...item.json, files }, binary };
+	} catch (error) {
+		return { ...item, json: { ...item.json, files: [], filesNotFetched: (error as Error).message } };
+	}
+}
+
 /** What a delivery of ContractFinished has to fetch ("Propiedades de un PDF item"). */
 export function filesOfFinished(
 	{ pdfItems, title, contractId }: IDataObject,
 	individual: boolean,
 ): SignedFile[] {
-	const items = (Array.isArray(pdfItems) ? pdfItems : []) as IDataObject[];
-	const named = String(title ?? contractId);
-	return items.flatMap((item, index) => [
-		{ name: index === 0 ? `${named}.pdf` : `${named} (${String(item.title)}).pdf`, url: String(item.url) },
+	const named = textOf(title ?? contractId);
+	return recordsIn(pdfItems).flatMap((item, index) => [
+		{ name: index === 0 ? `${named}.pdf` : `${named} (${textOf(item.title)}).pdf`, url: textOf(item.url) },
 		...(individual ? individualFiles(item) : []),
 	]);
 }
 
 function individualFiles({ individuals }: IDataObject): SignedFile[] {
-	const files = (Array.isArray(individuals) ? individuals : []) as IDataObject[];
-	return files.map(({ title, url }) => ({ name: String(title), url: String(url) }));
+	return recordsIn(individuals).map(({ title, url }) => ({ name: textOf(title), url: textOf(url) }));
 }

@@ -124,7 +124,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether a delivery that came before starts nothing. The last 300 are remembered while the workflow is published.',
+				'Whether a delivery that came before starts nothing. The last 1,000 are remembered while the workflow is published.',
 		},
 		{
 			displayName: 'Maximum Age (Hours)',

@@ -2,6 +2,7 @@ import {
 	NodeConnectionTypes,
 	type ICredentialsDecrypted,
 	type IDataObject,
+	type IExecuteFunctions,
 	type INodeCredentialTestResult,
 	type INodeExecutionData,
 	type INodeType,
@@ -9,21 +10,14 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { answer, rawBody, refuse, registeredByHand } from '../runtime/webhook';
-import { certificateFile } from './certificate';
-import {
-	CERTIFICATE_READY,
-	eventOf,
-	isWanted,
-	missingFields,
-	outputOf,
-	type Event,
-	type Wish,
-} from './events';
+import { checkWithCredential } from '../runtime/deliveryCredential';
+import { markOf, startOnce } from '../runtime/redeliveries';
+import { answer, rawBody, refuse, registeredByHand, start, TRIGGER_VERSIONS } from '../runtime/webhook';
+import { withCertificate } from './certificate';
+import { eventOf, isWanted, missingFields, outputOf, type Wish } from './events';
 import { reportsIn } from './reports';
 import { refusalReason, weaknessOf, type WebhookCredential } from './sender';
 import { triggerFields } from './triggerFields';
-import { textOf } from '../runtime/text';
 
 /** The document names no words that Mensatek expects. */
 const ACCEPTED = 'OK';
@@ -34,7 +28,7 @@ export class MensatekTrigger implements INodeType {
 		name: 'mensatekTrigger',
 		icon: { light: 'file:../../icons/mensatek.svg', dark: 'file:../../icons/mensatek.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: TRIGGER_VERSIONS,
 		subtitle: '={{ $parameter["service"] }}',
 		description: 'Starts the workflow when Mensatek reports how an identity verification is going',
 		defaults: { name: 'Mensatek Trigger' },
@@ -76,24 +70,39 @@ export class MensatekTrigger implements INodeType {
 	webhookMethods = { default: registeredByHand };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const credential = await this.getCredentials<WebhookCredential>('mensatekWebhookApi');
-		const { authorization } = this.getHeaderData();
-		const { secret } = this.getQueryData() as { secret?: unknown };
-		const reason = refusalReason({ authorization, secret }, credential);
-		if (reason) return turnAway(this, reason);
+		const refused = await refusalOf(this);
+		if (refused) return turnAway(this, refused);
 
-		const raw = rawBody(this);
+		const raw = await rawBody(this);
 		const reports = reportsIn({ body: this.getBodyData(), raw });
 		const flaw = flawOf(reports, raw);
 		if (flaw) return answer(this, 400, flaw);
 
 		const events = reports.map(eventOf).filter((event) => isWanted(event, wishOf(this)));
 		if (events.length === 0) return answer(this, 200, ACCEPTED);
-		// Mensatek is answered before the certificate is fetched: it may take long.
-		const response = answer(this, 200, ACCEPTED);
-		const items = await Promise.all(events.map(async (event) => await itemOf(this, event)));
-		return { ...response, workflowData: [items] };
+		const items = () => events.map((event) => ({ json: outputOf(event) }));
+		if (!ignoresDuplicates(this)) return start(this, ACCEPTED, items());
+		return await startOnce(this, { mark: markOf(reports), words: ACCEPTED, items });
 	}
+
+	/**
+	 * The first step of the execution that a report has started: the certificate is fetched when nobody waits for an
+	 * answer any more and the report cannot get lost.
+	 */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await Promise.all(this.getInputData().map(async (item) => await withCertificate(this, item)))];
+	}
+}
+
+/** Why the delivery is not let in, or undefined when it comes from Mensatek. */
+async function refusalOf(context: IWebhookFunctions): Promise<string | undefined> {
+	const { authorization } = context.getHeaderData();
+	const { secret } = context.getQueryData() as { secret?: unknown };
+	const check = (credential: WebhookCredential): { refused?: string } => {
+		const refused = refusalReason({ authorization, secret }, credential);
+		return refused === undefined ? {} : { refused };
+	};
+	return (await checkWithCredential(context, 'mensatekWebhookApi', check)).refused;
 }
 
 /** Some programs log in only after they were asked to. */
@@ -119,22 +128,9 @@ function wishOf(context: IWebhookFunctions): Wish {
 	};
 }
 
-async function itemOf(context: IWebhookFunctions, event: Event): Promise<INodeExecutionData> {
-	const json = outputOf(event);
-	const isWithCertificate =
-		event.isIdentity &&
-		event.status === CERTIFICATE_READY &&
-		context.getNodeParameter('downloadCertificate', false) === true;
-	if (!isWithCertificate) return { json };
-	const field = context.getNodeParameter('outputDataFieldName') as string;
-	try {
-		const file = await certificateFile(context, textOf(event.report.ID));
-		const certificate = { field, fileName: file.fileName };
-		return { json: { ...json, certificate }, binary: { [field]: file } };
-	} catch (error) {
-		// The report would be lost with the file: Mensatek is not known to send it again.
-		return { json: { ...json, certificate: { missing: (error as Error).message } } };
-	}
+function ignoresDuplicates(context: IWebhookFunctions): boolean {
+	const { ignoreDuplicates = true } = context.getNodeParameter('options', {}) as IDataObject;
+	return ignoreDuplicates === true;
 }
 
 /** What only a report can prove is not claimed: see weaknessOf(). */

@@ -1,6 +1,8 @@
-import type { IBinaryData, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { outputFile } from '../runtime/files';
 import type { Endpoint } from '../runtime/operation';
+import { textOf } from '../runtime/text';
+import { CERTIFICATE_READY, isAboutIdentity } from './events';
 import { mensatekPdf } from './transport';
 
 /** The document lost the function's name, so the credential says it. */
@@ -11,10 +13,28 @@ export const getCertificateEndpoint: Endpoint = {
 };
 
 /** The certificate of a verification, streamed into n8n's storage. */
-export async function certificateFile(
-	context: IExecuteFunctions | IWebhookFunctions,
-	id: string,
-): Promise<IBinaryData> {
+export async function certificateFile(context: IExecuteFunctions, id: string): Promise<IBinaryData> {
 	const pdf = await mensatekPdf(context, getCertificateEndpoint, { Id: id });
 	return await outputFile(context, pdf, `certificate-${id}.pdf`, 'application/pdf');
+}
+
+/**
+ * What the trigger gives for a report, with the certificate if it is wanted and there. One that cannot be fetched does
+ * not keep the report from the workflow: the reason is in the output instead.
+ */
+export async function withCertificate(
+	context: IExecuteFunctions,
+	item: INodeExecutionData,
+): Promise<INodeExecutionData> {
+	const { json } = item;
+	const isWanted = context.getNodeParameter('downloadCertificate', 0, false) === true;
+	if (!isWanted || json.status !== CERTIFICATE_READY || !isAboutIdentity(json)) return item;
+	const field = context.getNodeParameter('outputDataFieldName', 0) as string;
+	try {
+		const file = await certificateFile(context, textOf(json.ID));
+		const certificate = { field, fileName: file.fileName };
+		return { ...item, json: { ...json, certificate }, binary: { [field]: file } };
+	} catch (error) {
+		return { ...item, json: { ...json, certificate: { missing: (error as Error).message } } };
+	}
 }

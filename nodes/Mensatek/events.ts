@@ -57,18 +57,21 @@ export interface Event extends Verdict {
 	report: IDataObject;
 	/** `Estado` as a number, null when it is none. */
 	status: number | null;
-	isIdentity: boolean;
 }
 
 export function eventOf(report: IDataObject): Event {
 	const written = textOf(report.Estado).trim();
 	const status = /^-?\d+$/.test(written) ? Number(written) : null;
-	return { report, status, isIdentity: sameName(report.Servicio, IDENTITY), ...verdictOn(report) };
+	return { report, status, ...verdictOn(report) };
+}
+
+export function isAboutIdentity({ Servicio }: IDataObject): boolean {
+	return sameName(Servicio, IDENTITY);
 }
 
 /** The names of the required fields that a report lacks: "Servicio", "ID" and "Estado" of an identity verification. */
 export function missingFields(report: IDataObject): string[] {
-	const required = sameName(report.Servicio, IDENTITY) ? ['ID', 'Estado'] : ['Servicio'];
+	const required = isAboutIdentity(report) ? ['ID', 'Estado'] : ['Servicio'];
 	return required.filter((name) => report[name] === undefined || report[name] === '');
 }
 

@@ -70,4 +70,21 @@ export const triggerFields: INodeProperties[] = [
 		displayOptions: { show: { downloadCertificate: [true] } },
 		description: 'Name of the binary field for the certificate',
 	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Ignore Duplicates',
+				name: 'ignoreDuplicates',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether a report that came before, with all its fields the same, starts nothing. The last 1,000 are remembered while the workflow is published.',
+			},
+		],
+	},
 ];

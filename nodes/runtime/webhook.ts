@@ -1,9 +1,15 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { hash, timingSafeEqual } from 'node:crypto';
+import type {
+	IHookFunctions,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
 /** Compares two texts in a time that tells nothing about where they differ. */
 export function sameText(one: string, other: string): boolean {
-	const digest = (text: string) => createHash('sha256').update(text).digest();
+	// In UTF-16 every text has bytes of its own; UTF-8 has none for half a character.
+	const digest = (text: string) => hash('sha256', Buffer.from(text, 'utf16le'), 'buffer');
 	return timingSafeEqual(digest(one), digest(other));
 }
 
@@ -12,15 +18,36 @@ export function isRecent(timestamp: string, maxAgeMs: number, now = Date.now()):
 	return /^\d{1,15}$/.test(timestamp) && Math.abs(now - Number(timestamp)) <= maxAgeMs;
 }
 
-/** Answers the sender in the words it expects, as plain text. Without `workflowData`, no workflow starts. */
-export function answer(
-	context: IWebhookFunctions,
-	status: number,
-	text: string,
-	workflowData?: IWebhookResponseData['workflowData'],
-): IWebhookResponseData {
+/** Answers the sender in the words it expects, as plain text. No workflow starts. */
+export function answer(context: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
 	context.getResponseObject().status(status).type('text/plain').send(text);
-	return { noWebhookResponse: true, ...(workflowData && { workflowData }) };
+	return { noWebhookResponse: true };
+}
+
+/**
+ * Starts the workflow. n8n answers by itself, 200 with these words, once the execution is on record: an answer given here
+ * would tell the sender to forget a delivery that a crash can still lose.
+ *
+ * @param onRecord called between the record and the answer, when n8n asks for the words. What it changes in the static
+ *        data is saved before the answer goes out; what was changed earlier is not (n8n 2.41 resets its mark of change
+ *        when it makes the record).
+ */
+export function start(
+	context: IWebhookFunctions,
+	words: string,
+	items: INodeExecutionData[],
+	onRecord: () => void = () => {},
+): IWebhookResponseData {
+	context.getResponseObject().type('text/plain');
+	// For a form with files, n8n looks at the words once before, to see whether they are a stream.
+	let looksBefore = context.getRequestObject().contentType === 'multipart/form-data' ? 1 : 0;
+	return {
+		workflowData: [items],
+		get webhookResponse() {
+			if (looksBefore-- <= 0) onRecord();
+			return words;
+		},
+	};
 }
 
 /** Turns a delivery away: 401, and nothing starts. The reason is for the sender's log and gives no secret away. */
@@ -28,9 +55,20 @@ export function refuse(context: IWebhookFunctions, reason: string): IWebhookResp
 	return answer(context, 401, reason);
 }
 
-/** The exact bytes of a delivery as text; empty when there was no body. */
-export function rawBody(context: IWebhookFunctions): string {
-	return context.getRequestObject().rawBody?.toString('utf8') ?? '';
+/**
+ * The versions of a trigger, which do the same. For version 1 of any trigger, n8n evaluates an expression with each
+ * delivery, which costs more than all the rest when its expression engine acquires isolates on demand. From version 2
+ * on it does not, and leaves bodies unread whose type it does not parse: `rawBody` reads them.
+ */
+export const TRIGGER_VERSIONS = [1, 2];
+
+/** The exact bytes of a delivery as text; empty when there was no body, and for multipart forms. */
+export async function rawBody(context: IWebhookFunctions): Promise<string> {
+	const request = context.getRequestObject();
+	// n8n has used up the stream of a form.
+	const isForm = request.contentType === 'multipart/form-data';
+	if (!request.rawBody && !isForm) await request.readRawBody();
+	return request.rawBody?.toString('utf8') ?? '';
 }
 
 /** For providers whose webhooks are entered by hand in their portal: there is nothing for n8n to register or remove. */

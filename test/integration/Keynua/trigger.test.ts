@@ -21,11 +21,13 @@ interface Sent {
 	parameters?: INodeParameters;
 	staticData?: IDataObject;
 	mode?: 'webhook' | 'manual';
+	/** The node's ID: by it, this process remembers deliveries. */
+	id?: string;
 }
 
 /** Delivers as "Especificación del Webhook" says, signed as "Verificar Keynua Signature Webhook" and "… V2" say. */
 async function deliver({ body, alter = (text) => text, secret = WEBHOOK_SECRET, ...rest }: Sent) {
-	const { headers = {}, parameters = {}, staticData = {}, mode = 'webhook' } = rest;
+	const { headers = {}, parameters = {}, staticData = {}, mode = 'webhook', id = randomUUID() } = rest;
 	const ts = String(rest.timestamp ?? Date.now());
 	const token = '12fafbc0';
 	const signed: Record<string, string | undefined> = {
@@ -41,6 +43,7 @@ async function deliver({ body, alter = (text) => text, secret = WEBHOOK_SECRET, 
 	const { keynuaApi, keynuaWebhookApi } = world.credentials;
 	return await world.engine.runWebhook('n8n-nodes-esign-kyc.keynuaTrigger', {
 		credentials: { keynuaWebhookApi, keynuaApi },
+		node: { id },
 		delivery: { headers: Object.fromEntries(present), body: alter(JSON.stringify(body)) },
 		parameters,
 		staticData,
@@ -207,44 +210,48 @@ describe('the same delivery twice', () => {
 	test('starts the workflow once, however it is signed, and also after a restart of n8n', async () => {
 		const staticData = {};
 		const url = `https://files.example/${randomUUID()}`;
+		const once = finished() as IDataObject & { payload: IDataObject };
 		const body = (signature: string) => ({
 			...once,
 			payload: { ...once.payload, pdfItems: [{ url: `${url}?sig=${signature}` }] },
 		});
-		const once = finished() as IDataObject & { payload: IDataObject };
-		expect((await deliver({ body: body('1'), staticData })).started).toBe(true);
-		const again = await deliver({ body: body('2'), staticData, timestamp: Date.now() + 5 });
+		const [before, after] = [randomUUID(), randomUUID()];
+		expect((await deliver({ body: body('1'), staticData, id: before })).started).toBe(true);
+		const again = await deliver({ body: body('2'), staticData, id: before, timestamp: Date.now() + 5 });
 		expect(again).toMatchObject({ started: false, answer: accepted });
-		expect((await deliver({ body: finished(), staticData })).started).toBe(true);
-		expect(JSON.parse(JSON.stringify(staticData))).toEqual({
-			accepted: [expect.any(String), expect.any(String)],
-		});
+		const later = await deliver({ body: body('3'), staticData, id: after });
+		expect(later).toMatchObject({ started: false, answer: accepted });
+		expect((await deliver({ body: finished(), staticData, id: before })).started).toBe(true);
+		expect(staticData).toEqual({ taken: [expect.any(String), expect.any(String)] });
 	});
 
 	test('two at the same moment start it once', async () => {
-		const body = finished();
-		const runs = await Promise.all([deliver({ body }), deliver({ body })]);
+		const [body, id] = [finished(), randomUUID()];
+		const runs = await Promise.all([deliver({ body, id }), deliver({ body, id })]);
 		expect(runs.filter(({ started }) => started)).toHaveLength(1);
+		expect(runs.map(({ answer }) => answer)).toMatchObject([accepted, accepted]);
 	});
 
 	test('starts it twice when switched off, and while listening in the editor', async () => {
 		const body = finished();
+		const id = randomUUID();
 		const parameters = { options: { ignoreDuplicates: false } };
-		for (let times = 0; times < 2; times++) expect((await deliver({ body, parameters })).started).toBe(true);
+		for (let times = 0; times < 2; times++)
+			expect((await deliver({ body, parameters, id })).started).toBe(true);
 		const other = finished();
 		for (let times = 0; times < 2; times++)
-			expect((await deliver({ body: other, mode: 'manual' })).started).toBe(true);
+			expect((await deliver({ body: other, mode: 'manual', id })).started).toBe(true);
 	});
 
-	test('what was filtered out is not remembered, and only the last 300 are', async () => {
+	test('what was filtered out is not remembered, and only the last 1,000 are', async () => {
 		const staticData: IDataObject = {};
 		const body = finished();
 		await deliver({ body, staticData, parameters: { events: ['ContractDeleted'] } });
-		expect(staticData.accepted).toBeUndefined();
-		staticData.accepted = Array.from({ length: 300 }, (_, index) => `mark${index}`);
+		expect(staticData.taken).toBeUndefined();
+		staticData.taken = Array.from({ length: 1000 }, (_, index) => `mark${index}`);
 		await deliver({ body, staticData });
-		expect(staticData.accepted).toHaveLength(300);
-		expect((staticData.accepted as string[])[0]).toBe('mark1');
+		expect(staticData.taken).toHaveLength(1000);
+		expect(staticData.taken).not.toContain('mark0');
 	});
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
@@ -26,9 +27,13 @@ async function deliver(
 	delivery: Delivery,
 	parameters: INodeParameters = {},
 	credential: IDataObject = world.credentials.mensatekWebhookApi,
+	/** What this process remembers, it remembers by the node's ID. */
+	{ id = randomUUID(), staticData = {} }: { id?: string; staticData?: IDataObject } = {},
 ) {
 	return await world.engine.runWebhook(TRIGGER, {
 		parameters,
+		node: { id },
+		staticData,
 		credentials: {
 			mensatekWebhookApi: credential as never,
 			...(parameters.downloadCertificate && { mensatekApi: world.credentials.mensatekApi }),
@@ -97,13 +102,13 @@ describe('the sample of the document', () => {
 		const { started, items, answer } = await deliver(delivery);
 		expect(answer).toMatchObject({ status: 200, body: 'OK' });
 		expect(started).toBe(true);
-		expect(items).toEqual([{ json: expected }]);
+		expect(items.map((item) => item.json)).toEqual([expected]);
 	});
 
 	test('names of fields count whatever their case, unknown ones stay as they are', async () => {
 		const shouted = Object.entries(fields).map(([name, value]) => [name.toUpperCase(), value]);
 		const { items } = await deliver(json({ ...Object.fromEntries(shouted), nuevoCampo: 'x' }));
-		expect(items).toEqual([{ json: { ...expected, nuevoCampo: 'x' } }]);
+		expect(items.map((item) => item.json)).toEqual([{ ...expected, nuevoCampo: 'x' }]);
 	});
 
 	test('broken nested JSON stays as it came', async () => {
@@ -339,6 +344,40 @@ describe('filters', () => {
 		expect(await starts({ documentMatch: 'differs' }, differs)).toBe(true);
 		expect(await starts({ documentMatch: 'differs' }, early)).toBe(false);
 		expect(await starts({ documentMatch: 'any' }, early)).toBe(true);
+	});
+});
+
+describe('the same report twice', () => {
+	const started = async (
+		id: string,
+		staticData: IDataObject,
+		delivery = report(),
+		parameters: INodeParameters = {},
+	) => {
+		const run = await deliver(delivery, parameters, undefined, { id, staticData });
+		expect(run.answer).toMatchObject({ status: 200, body: 'OK' });
+		return run.started;
+	};
+
+	test('starts the workflow once, also after a restart of n8n; every other report starts it', async () => {
+		const staticData = {};
+		const form = {
+			body: new URLSearchParams(fields).toString(),
+			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+		};
+		expect(await started('before', staticData)).toBe(true);
+		expect(await started('before', staticData, form)).toBe(false);
+		expect(await started('after the restart', staticData)).toBe(false);
+		expect(await started('before', staticData, report({ Estado: '5100' }))).toBe(true);
+		expect(await started('before', staticData, report({ UltimaActualizacion: '2021-10-10 10:11' }))).toBe(
+			true,
+		);
+	});
+
+	test('starts it twice when switched off', async () => {
+		const off = { options: { ignoreDuplicates: false } };
+		expect(await started('off', {}, report(), off)).toBe(true);
+		expect(await started('off', {}, report(), off)).toBe(true);
 	});
 });
 

@@ -99,14 +99,31 @@ export class Engine {
 		const webhookData = webhookDataOf(prepared, setup.webhook);
 		const context = new core.WebhookContext(workflow, node, additionalData, mode, webhookData, [], null);
 		const result = await prepared.type.webhook!.call(context);
+		const { workflowData, noWebhookResponse } = result;
+		// Of a form with files, n8n looks at the words before: they might be a stream.
+		if (setup.delivery.parsedBody !== undefined) void result.webhookResponse;
+		// The execution is on record now: n8n asks for the words, saves what the node keeps, and answers.
+		if (!noWebhookResponse) recorder.response.send(String(result.webhookResponse));
 		prepared.keepStaticData();
-		const { workflowData } = result;
+		recorder.close();
 		return {
-			items: workflowData?.[0] ?? [],
+			items: await this.firstStep(type, setup, workflowData?.[0] ?? []),
 			started: workflowData !== undefined,
 			answer: recorder.answer(),
 			result,
 		};
+	}
+
+	/** The execution begins with the trigger itself, if it has something to do in it. */
+	private async firstStep(
+		type: string,
+		setup: NodeSetup,
+		items: INodeExecutionData[],
+	): Promise<INodeExecutionData[]> {
+		const hasStep = 'execute' in this.nodeTypes.getByNameAndVersion(type);
+		if (!hasStep || items.length === 0) return items;
+		const { mode, parameters, credentials } = setup;
+		return (await this.runNode(type, { mode, parameters, credentials, input: items })).items;
 	}
 
 	/**

@@ -52,11 +52,11 @@ export interface WebhookSetup extends NodeSetup {
 }
 
 export interface WebhookRun {
-	/** What the workflow starts with; empty if it is not started. */
+	/** What comes out of the trigger; empty if the workflow is not started. */
 	items: INodeExecutionData[];
 	/** Whether an execution would be made. */
 	started: boolean;
-	/** What the node answered by itself. Undefined if it leaves the answer to n8n. */
+	/** What the sender got, from the node or from n8n. */
 	answer?: WebhookAnswer;
 	/** What webhook() returned. Undefined if n8n refused the delivery before the node saw it. */
 	result?: IWebhookResponseData;

@@ -27,6 +27,9 @@ export interface WebhookAnswer {
 	body?: unknown;
 }
 
+/** What n8n parses, as `isParsableContentType` in its webhook server has it. */
+const PARSED = /^(application\/json|text\/plain|application\/x-www-form-urlencoded)|[/+]xml$/;
+
 type Parsed = { value: unknown } | { unreadable: true };
 
 /** The body as n8n's webhook server hands it to a node. `unreadable`: the server refuses it by itself, with 422. */
@@ -66,8 +69,9 @@ function lowerCaseNames(headers: Record<string, string> = {}): Record<string, st
 export function requestOf(delivery: Delivery, parsed: unknown): Request {
 	const raw = Buffer.from(delivery.body ?? '');
 	const contentType = contentTypeOf(delivery.headers);
-	// n8n leaves the stream of a multipart form to its form parser: there is no raw body then.
-	const isRead = raw.length > 0 && !delivery.unread && contentType !== 'multipart/form-data';
+	// n8n leaves a multipart form to its form parser. Of other types that it cannot parse, it reads nothing for nodes from
+	// version 2 on.
+	const isRead = raw.length > 0 && !delivery.unread && PARSED.test(contentType);
 	const request = {
 		method: delivery.method ?? 'POST',
 		headers: lowerCaseNames(delivery.headers),
@@ -85,9 +89,18 @@ export function requestOf(delivery: Delivery, parsed: unknown): Request {
 	return request as unknown as Request;
 }
 
-/** An Express response that keeps what is sent. `answer()` is undefined until the node has ended it. */
-export function responseRecorder(): { response: Response; answer(): WebhookAnswer | undefined } {
+/** `answer()` is undefined until the response has been ended. */
+export interface ResponseRecorder {
+	response: Response;
+	answer(): WebhookAnswer | undefined;
+	/** The answer has gone out, or the sender has hung up. */
+	close(): void;
+}
+
+/** An Express response that keeps what is sent. */
+export function responseRecorder(): ResponseRecorder {
 	const sent: WebhookAnswer = { status: 200, headers: {} };
+	const afterwards: Array<() => void> = [];
 	let ended = false;
 	const end = (body?: unknown) => {
 		// Express lets a node call send() and then end().
@@ -105,8 +118,16 @@ export function responseRecorder(): { response: Response; answer(): WebhookAnswe
 	};
 	const response = {
 		headersSent: false,
-		// What a node does after n8n has answered is not played.
-		once: () => response,
+		get statusCode() {
+			return sent.status;
+		},
+		get writableFinished() {
+			return ended;
+		},
+		once: (event: string, listener: () => void) => {
+			if (event === 'close') afterwards.push(listener);
+			return response;
+		},
 		status,
 		set,
 		header: set,
@@ -118,7 +139,11 @@ export function responseRecorder(): { response: Response; answer(): WebhookAnswe
 		sendStatus: (code: number) => status(code).end(),
 		writeHead: (code: number, headers: Record<string, string> = {}) => status(code).set(headers),
 	};
-	return { response: response as unknown as Response, answer: () => (ended ? sent : undefined) };
+	return {
+		response: response as unknown as Response,
+		answer: () => (ended ? sent : undefined),
+		close: () => afterwards.forEach((listener) => listener()),
+	};
 }
 
 /** What n8n keeps about a webhook of a published trigger. */

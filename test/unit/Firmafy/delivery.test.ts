@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readDelivery } from '../../../nodes/Firmafy/delivery';
-import { markOf } from '../../../nodes/Firmafy/redeliveries';
+import { markOfEvent } from '../../../nodes/Firmafy/events';
 
 const json = 'application/json; charset=utf-8';
 const form = 'application/x-www-form-urlencoded';
@@ -115,7 +115,7 @@ test('whatever arrives: no crash, no prototype changed, and a code or nothing', 
 			if (!delivery) return;
 			expect(typeof delivery.facts.csv).toBe('string');
 			expect(Object.getPrototypeOf(delivery.facts)).toBe(Object.prototype);
-			expect(markOf('documentSigned', delivery.facts)).toMatch(/^[0-9a-f]{32}$/);
+			expect(markOfEvent('documentSigned', delivery.facts)).toMatch(/^[\w-]{16}$/);
 		}),
 		{ numRuns: 2000 },
 	);
@@ -127,16 +127,16 @@ test('prototype keys are dropped', () => {
 });
 
 test('a redelivery has the mark of the first; every other event has another', () => {
-	const mark = markOf('documentSigned', facts);
-	expect(markOf('documentSigned', { ...facts, subject: 'other words', docsigned: 'https://other' })).toBe(
-		mark,
-	);
+	const mark = markOfEvent('documentSigned', facts);
+	expect(
+		markOfEvent('documentSigned', { ...facts, subject: 'other words', docsigned: 'https://other' }),
+	).toBe(mark);
 	const others = [
-		markOf('signerSigned', facts),
-		markOf('documentSigned', { ...facts, csv: 'Y' }),
-		markOf('documentSigned', { ...facts, status: 'PENDIENTE' }),
-		markOf('documentSigned', { ...facts, datesign: '2021-02-09 16:07:26' }),
-		markOf('documentSigned', { ...facts, signer: [{ ...signer, datesign: '' }] }),
+		markOfEvent('signerSigned', facts),
+		markOfEvent('documentSigned', { ...facts, csv: 'Y' }),
+		markOfEvent('documentSigned', { ...facts, status: 'PENDIENTE' }),
+		markOfEvent('documentSigned', { ...facts, datesign: '2021-02-09 16:07:26' }),
+		markOfEvent('documentSigned', { ...facts, signer: [{ ...signer, datesign: '' }] }),
 	];
 	expect(new Set([mark, ...others]).size).toBe(6);
 });

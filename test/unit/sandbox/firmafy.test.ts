@@ -193,7 +193,7 @@ test('signers sign in order, not twice, not after it is invalidated or over', as
 test('the signed PDF has the pages of the original and one more', async () => {
 	const { data: csv } = await request();
 	await control(`/requests/${csv}/signers/0/sign`);
-	const page = (await harness.plain.get('/')).data as string;
+	const page = (await harness.plain.get('/page/firmafy')).data as string;
 	const [link] = [...page.matchAll(/href="([^"]+)">signed/g)].map(([, url]) => url);
 	const { data, headers } = await harness.plain.get(link, { responseType: 'arraybuffer' });
 	expect(headers['content-type']).toBe('application/pdf');
@@ -214,7 +214,7 @@ test('the page has the people’s buttons, and no secret', async () => {
 		maxRedirects: 0,
 	});
 	expect(signed.status).toBe(303);
-	const page = (await harness.plain.get('/')).data as string;
+	const page = (await harness.plain.get('/page/firmafy')).data as string;
 	expect(page).toContain('Wence Criado');
 	expect(page).toContain(`action="/page/firmafy/requests/${csv}/signers/1/sign"`);
 	expect(page).not.toContain(`action="/page/firmafy/requests/${csv}/signers/0/sign"`);

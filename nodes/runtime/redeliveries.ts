@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { answer, start } from './webhook';
+
+/** How many deliveries of a node this process remembers. */
+const REMEMBERED_HERE = 10_000;
+/** How many are kept with the workflow, for the time after a restart. Each delivery writes them all. */
+const KEPT_WITH_WORKFLOW = 1_000;
+/** So long after its sender has hung up, a delivery that n8n has not put on record may come again. */
+const GIVEN_UP_AFTER_MS = 600_000;
+
+/** A delivery that n8n has not put on record yet. */
+interface UnderWay {
+	/** When the sender hung up. */
+	leftAt?: number;
+	/** Settled when it is over: whether the execution is on record. */
+	isTaken: Promise<boolean>;
+	settle(isTaken: boolean): void;
+}
+
+interface Memory {
+	/** Marks of deliveries whose executions are on record, the oldest first. */
+	taken: Set<string>;
+	/** The last of them. */
+	latest: string[];
+	underWay: Map<string, UnderWay>;
+}
+
+/** What a trigger keeps in its static data. */
+interface Kept {
+	taken?: string[];
+}
+
+export interface Start {
+	/** What this delivery has in common with its redeliveries, and with no other: see `markOf()`. */
+	mark: string;
+	/** The answer that the provider wants. */
+	words: string;
+	items(): INodeExecutionData[] | Promise<INodeExecutionData[]>;
+}
+
+/** By workflow and node. Deliveries at the same moment see static data of their own, so the truth is here. */
+const memories = new Map<string, Memory>();
+
+/**
+ * Starts the workflow, unless the same delivery has started it before. A copy of a delivery that is under way is answered
+ * when that one is on record: whatever is answered 200 is in an execution.
+ *
+ * The memory is saved between the record and the answer. If n8n ends between these two, the sender has no answer, sends
+ * again, and the workflow is started a second time: n8n lets a trigger neither write both at once nor look into the
+ * record. Copies that arrive at the same moment at different n8n processes are not told apart either.
+ */
+export async function startOnce(
+	context: IWebhookFunctions,
+	{ mark, words, items }: Start,
+): Promise<IWebhookResponseData> {
+	// While somebody listens in the editor, each delivery is welcome, and n8n keeps nothing.
+	if (context.getMode() === 'manual') return start(context, words, await items());
+	const memory = memoryOf(context);
+	if (isTaken(context, memory, mark)) return answer(context, 200, words);
+	const first = memory.underWay.get(mark);
+	if (first) {
+		if (await first.isTaken) return answer(context, 200, words);
+		return answer(context, 503, 'The same delivery could not be taken just now: send it again');
+	}
+	claim(context, memory, mark);
+	try {
+		return start(context, words, await items(), () => keep(context, memory, mark));
+	} catch (error) {
+		release(memory, mark);
+		context.logger.error(`A delivery could not be taken: ${(error as Error).message}`);
+		return answer(context, 500, 'The delivery could not be taken: send it again');
+	}
+}
+
+/** A short text that stands for the facts. */
+export function markOf(facts: unknown): string {
+	return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 16);
+}
+
+function memoryOf(context: IWebhookFunctions): Memory {
+	const owner = `${context.getWorkflow().id}/${context.getNode().id}`;
+	const memory = memories.get(owner) ?? { taken: new Set(), latest: [], underWay: new Map() };
+	memories.set(owner, memory);
+	forgetGivenUp(memory);
+	return memory;
+}
+
+const keptOf = (context: IWebhookFunctions) => context.getWorkflowStaticData('node') as Kept;
+
+/** Another n8n process may have taken it: that is in the static data. */
+function isTaken(context: IWebhookFunctions, { taken }: Memory, mark: string): boolean {
+	return taken.has(mark) || (keptOf(context).taken ?? []).includes(mark);
+}
+
+function claim(context: IWebhookFunctions, memory: Memory, mark: string): void {
+	let settle: UnderWay['settle'] = () => {};
+	const isTaken = new Promise<boolean>((resolve) => (settle = resolve));
+	const underWay: UnderWay = { isTaken, settle };
+	memory.underWay.set(mark, underWay);
+	const response = context.getResponseObject();
+	response.once('close', () => {
+		if (response.statusCode >= 400) release(memory, mark);
+		else if (response.writableFinished) keep(context, memory, mark);
+		else {
+			// The sender has hung up, and n8n may still be at it.
+			underWay.leftAt = Date.now();
+			settle(false);
+		}
+	});
+}
+
+/** The execution is on record. What other processes have taken since is learnt from the static data. */
+function keep(context: IWebhookFunctions, memory: Memory, mark: string): void {
+	const { taken, latest, underWay } = memory;
+	const kept = keptOf(context);
+	const news = [...(kept.taken ?? []), mark].filter((one) => !taken.has(one));
+	for (const one of news) taken.add(one);
+	for (const oldest of taken) {
+		if (taken.size <= REMEMBERED_HERE) break;
+		taken.delete(oldest);
+	}
+	latest.push(...news);
+	latest.splice(0, latest.length - KEPT_WITH_WORKFLOW);
+	kept.taken = [...latest];
+	underWay.get(mark)?.settle(true);
+	underWay.delete(mark);
+}
+
+/** It was not taken, and is to come again. */
+function release({ underWay }: Memory, mark: string): void {
+	underWay.get(mark)?.settle(false);
+	underWay.delete(mark);
+}
+
+function forgetGivenUp(memory: Memory): void {
+	for (const [mark, { leftAt = Infinity }] of memory.underWay) {
+		if (Date.now() - leftAt > GIVEN_UP_AFTER_MS) release(memory, mark);
+	}
+}
