@@ -5,7 +5,7 @@ import type { INode, INodeParameters, INodeProperties, INodeTypeDescription } fr
 import { owner } from '../../demo/start';
 import { openBrowser, screenshot, type OpenBrowser } from './support/browser';
 import * as editor from './support/editor';
-import { choicesOf, PACKAGE, shown, shownInside, unfolded } from './support/forms';
+import { choicesOf, PACKAGE, shown, shownInside, unfolded, versionOf } from './support/forms';
 import { hiddenHeight, readPanel, type Panel } from './support/panel';
 import { realN8n, type RealN8n } from './support/realN8n';
 import { chain } from './support/workflows';
@@ -68,7 +68,7 @@ function nodesFor(name: string, description: INodeTypeDescription): INode[] {
 		id: randomUUID(),
 		name: label,
 		type: description.name,
-		typeVersion: 1,
+		typeVersion: versionOf(description),
 		position: [(index % NODES_IN_A_ROW) * 224, Math.floor(index / NODES_IN_A_ROW) * 192],
 		parameters,
 		credentials: Object.fromEntries(used.map((one) => [one.name, n8n.credentials[one.name]])),
