@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { checkFault } from './faults';
 import type { Provider, SandboxContext } from './provider';
-import { badRequest } from './refusal';
+import { badRequest, notFound } from './refusal';
 
 /** The control API: JSON, for tests, the demo and people with curl. Under `/control`. */
 export function controlRoutes(app: FastifyInstance, providers: Provider[], context: SandboxContext): void {
@@ -19,6 +19,9 @@ export function controlRoutes(app: FastifyInstance, providers: Provider[], conte
 	app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
 		const status = error.statusCode ?? 500;
 		return reply.code(status).send({ message: error.message });
+	});
+	app.setNotFoundHandler((request) => {
+		throw notFound(`${request.method} ${request.url} is not part of the control API`);
 	});
 	sharedRoutes(app, providers, context);
 	for (const provider of providers) {

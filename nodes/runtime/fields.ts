@@ -3,8 +3,6 @@ import type { Resource } from './operation';
 
 interface Field {
 	property: INodeProperties;
-	/** The property as text: two fields are the same when these are. */
-	text: string;
 	shownFor: Place[];
 }
 
@@ -32,13 +30,17 @@ export function fieldsOf(resources: Resource[]): INodeProperties[] {
 function add(properties: INodeProperties[], place: Place, fields: Field[]): void {
 	let from = 0;
 	for (const property of properties) {
-		const text = JSON.stringify(property);
-		const isCommon = (field: Field, at: number) => at >= from && field.text === text && fits(field, place);
+		const isCommon = (field: Field, at: number) =>
+			at >= from && isSame(field.property, property) && fits(field, place);
 		const common = fields.findIndex(isCommon);
 		if (common >= 0) fields[common].shownFor.push(place);
-		else fields.splice(from, 0, { property, text, shownFor: [place] });
+		else fields.splice(from, 0, { property, shownFor: [place] });
 		from = (common >= 0 ? common : from) + 1;
 	}
+}
+
+function isSame(one: INodeProperties, other: INodeProperties): boolean {
+	return one === other || (one.name === other.name && JSON.stringify(one) === JSON.stringify(other));
 }
 
 /** n8n shows a field for each of its resources with each of its operations. None may be among them that lacks it. */

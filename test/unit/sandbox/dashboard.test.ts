@@ -52,6 +52,11 @@ describe('every page', () => {
 		}
 	});
 
+	it('is not what the control API answers', async () => {
+		const { status, data } = await harness.plain.get('/control/keynua/nothing');
+		expect([status, data.message]).toEqual([404, expect.stringContaining('not part of the control API')]);
+	});
+
 	it('escapes what came from outside', async () => {
 		const evil = '"><script>alert(1)</script>';
 		const { id, users } = await createContract(harness, { title: evil, reference: evil });

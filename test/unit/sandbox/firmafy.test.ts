@@ -200,6 +200,18 @@ test('the signed PDF has the pages of the original and one more', async () => {
 	expect((await PDFDocument.load(data)).getPageCount()).toBe(3);
 });
 
+test('a forged delivery goes to the address with another secret, and is not tried again', async () => {
+	const { data: csv } = await request();
+	const url_webhook = 'http://127.0.0.1:9/hook?type=1&secret=abc';
+	await call({ ...(await logIn()), action: 'webhook', type: '1', method: '2', url_webhook });
+	for (const index of [0, 1]) await control(`/requests/${csv}/signers/${index}/sign`);
+	const [{ id }] = (await harness.plain.get('/control/firmafy/deliveries')).data;
+	const { data: forged } = await harness.plain.post(`/control/firmafy/deliveries/${id}/forge`);
+	const { pathname, searchParams } = new URL(forged.url);
+	expect([pathname, searchParams.get('secret')]).toEqual(['/hook', 'not-the-secret']);
+	expect(forged).toMatchObject({ forged: true, retryAt: null, csv });
+});
+
 test('the page has the people’s buttons, and no secret', async () => {
 	const { data: csv } = await request();
 	await call({
