@@ -100,9 +100,27 @@ async function* executionsOf(url: string, key: string, workflowId: string): Asyn
 	} while (cursor);
 }
 
-/** What the trigger gave; of an execution that was cut off, what it was started with. */
+/**
+ * What the trigger gave; of an execution that was cut off, what it was started with: of steps that were done by then, n8n
+ * knows that they were, and not what they gave.
+ */
 function itemsOf({ data }: FoundExecution): Array<{ json: IDataObject }> {
-	const ran = data?.resultData?.runData?.Trigger?.[0]?.data?.main?.[0];
 	const waiting = data?.executionData?.nodeExecutionStack?.find(({ node }) => node.name === 'Trigger');
-	return ran ?? waiting?.data?.main?.[0] ?? [];
+	const ran = data?.resultData?.runData?.Trigger?.[0];
+	return waiting?.data?.main?.[0] ?? ran?.data?.main?.[0] ?? [];
+}
+
+/**
+ * Runs executions that were cut off again, as a person does with "Retry".
+ * @returns those that did not end well then, either
+ */
+export async function retriedInVain(n8n: N8nClient, executions: Started[]): Promise<Started[]> {
+	const rest = new N8nRest(n8n.url, n8n.session);
+	const inVain: Started[] = [];
+	for (const execution of executions) {
+		const path = `/rest/executions/${execution.executionId}/retry`;
+		const again = await rest.request<{ status: string }>('POST', path, { loadWorkflow: false });
+		if (again.status !== 'success') inVain.push({ ...execution, status: again.status });
+	}
+	return inVain;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { retriedInVain } from './executions';
 import { startStage } from './n8n';
 import { seeded } from './random';
 import { runDeliveries } from './run';
@@ -32,6 +33,10 @@ export async function kills({ count, seed, report }: Settings): Promise<boolean>
 		});
 		report(table(outcome));
 		const found = offences(outcome, { mayBeInterrupted: true });
+		const { notDone } = outcome.verdict;
+		const inVain = await retriedInVain(client, notDone);
+		report(`- Executions that were cut off, and run again: ${notDone.length - inVain.length}.`);
+		found.push(...inVain.map(({ key, status }) => `Run again, and did not end well: ${key}, ${status}`));
 		found.forEach(report);
 		return found.length === 0;
 	} finally {

@@ -30,7 +30,7 @@ export async function steady({ count, seed, report }: Settings): Promise<boolean
 			},
 		});
 		report(table(outcome));
-		if (memory) report(`n8n's memory (MB, highest in each tenth of the time): ${memory.tenths.join(' ')}`);
+		if (memory) report(`- n8n's memory (MB, highest in each tenth of the time): ${memory.tenths.join(' ')}`);
 		const found = offences(outcome, { mayBeInterrupted: false, memory });
 		found.forEach(report);
 		return found.length === 0;

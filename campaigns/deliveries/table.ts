@@ -24,10 +24,10 @@ export function table({ answers, executions, verdict, sendingMs }: DeliveriesOut
 	return [
 		...lines,
 		'',
-		`Good deliveries lost: ${verdict.lost.length}; started twice: ${verdict.doubled.length}; turned away: ${verdict.turnedAway.length}.`,
-		`Bad deliveries that started a workflow: ${verdict.wronglyStarted.length}; answered 200: ${verdict.wronglyAnswered.length}.`,
-		`Executions: ${executions.length}, of which did not end well: ${verdict.notDone.length}. Started again because an answer was lost: ${verdict.startedAgain.length}.`,
-		`${sendings} sendings in ${Math.round(sendingMs / 1000)} s: ${Math.round((1000 * sendings) / sendingMs)}/s.`,
+		`- Good deliveries lost: ${verdict.lost.length}; started twice: ${verdict.doubled.length}; turned away: ${verdict.turnedAway.length}.`,
+		`- Bad deliveries that started a workflow: ${verdict.wronglyStarted.length}; answered 200: ${verdict.wronglyAnswered.length}.`,
+		`- Executions: ${executions.length}, of which did not end well: ${verdict.notDone.length}. Started again because an answer was lost: ${verdict.startedAgain.length}.`,
+		`- ${sendings} sendings in ${Math.round(sendingMs / 1000)} s: ${Math.round((1000 * sendings) / sendingMs)}/s.`,
 	].join('\n');
 }
 

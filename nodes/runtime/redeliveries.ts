@@ -6,14 +6,13 @@ import { answer, start } from './webhook';
 const REMEMBERED_HERE = 10_000;
 /** How many are kept with the workflow, for the time after a restart. Each delivery writes them all. */
 const KEPT_WITH_WORKFLOW = 1_000;
-/** How many of its own a process puts back if another one, which had read them before, has written without them. */
-const PUT_BACK = 500;
-/** After this time nothing more is to be heard of a delivery whose sender has hung up. */
-const GIVEN_UP_AFTER_MS = 120_000;
+/** So long after its sender has hung up, a delivery that n8n has not put on record may come again. */
+const GIVEN_UP_AFTER_MS = 600_000;
 
 /** A delivery that n8n has not put on record yet. */
 interface UnderWay {
-	since: number;
+	/** When the sender hung up. */
+	leftAt?: number;
 	/** Settled when it is over: whether the execution is on record. */
 	isTaken: Promise<boolean>;
 	settle(isTaken: boolean): void;
@@ -22,7 +21,7 @@ interface UnderWay {
 interface Memory {
 	/** Marks of deliveries whose executions are on record, the oldest first. */
 	taken: Set<string>;
-	/** The latest of these that this process has taken itself. */
+	/** The last of them. */
 	latest: string[];
 	underWay: Map<string, UnderWay>;
 }
@@ -81,11 +80,7 @@ export function markOf(facts: unknown): string {
 
 function memoryOf(context: IWebhookFunctions): Memory {
 	const owner = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const memory = memories.get(owner) ?? {
-		taken: new Set(keptOf(context).taken),
-		latest: [],
-		underWay: new Map(),
-	};
+	const memory = memories.get(owner) ?? { taken: new Set(), latest: [], underWay: new Map() };
 	memories.set(owner, memory);
 	forgetGivenUp(memory);
 	return memory;
@@ -101,36 +96,35 @@ function isTaken(context: IWebhookFunctions, { taken }: Memory, mark: string): b
 function claim(context: IWebhookFunctions, memory: Memory, mark: string): void {
 	let settle: UnderWay['settle'] = () => {};
 	const isTaken = new Promise<boolean>((resolve) => (settle = resolve));
-	memory.underWay.set(mark, { since: Date.now(), isTaken, settle });
+	const underWay: UnderWay = { isTaken, settle };
+	memory.underWay.set(mark, underWay);
 	const response = context.getResponseObject();
 	response.once('close', () => {
 		if (response.statusCode >= 400) release(memory, mark);
 		else if (response.writableFinished) keep(context, memory, mark);
-		// The sender has hung up, and n8n may still be at it.
-		else settle(false);
+		else {
+			// The sender has hung up, and n8n may still be at it.
+			underWay.leftAt = Date.now();
+			settle(false);
+		}
 	});
 }
 
-/** The execution is on record. */
+/** The execution is on record. What other processes have taken since is learnt from the static data. */
 function keep(context: IWebhookFunctions, memory: Memory, mark: string): void {
 	const { taken, latest, underWay } = memory;
-	if (taken.has(mark)) return;
-	taken.add(mark);
+	const kept = keptOf(context);
+	const news = [...(kept.taken ?? []), mark].filter((one) => !taken.has(one));
+	for (const one of news) taken.add(one);
 	for (const oldest of taken) {
 		if (taken.size <= REMEMBERED_HERE) break;
 		taken.delete(oldest);
 	}
-	const kept = keptOf(context);
-	kept.taken = [...withLatest(kept.taken ?? [], latest), mark].slice(-KEPT_WITH_WORKFLOW);
-	latest.push(mark);
-	if (latest.length > PUT_BACK) latest.shift();
+	latest.push(...news);
+	latest.splice(0, latest.length - KEPT_WITH_WORKFLOW);
+	kept.taken = [...latest];
 	underWay.get(mark)?.settle(true);
 	underWay.delete(mark);
-}
-
-function withLatest(kept: string[], latest: string[]): string[] {
-	const isWhole = latest.length === 0 || kept.at(-1) === latest.at(-1);
-	return isWhole ? kept : [...new Set([...kept, ...latest])];
 }
 
 /** It was not taken, and is to come again. */
@@ -140,7 +134,7 @@ function release({ underWay }: Memory, mark: string): void {
 }
 
 function forgetGivenUp(memory: Memory): void {
-	for (const [mark, { since }] of memory.underWay) {
-		if (Date.now() - since > GIVEN_UP_AFTER_MS) release(memory, mark);
+	for (const [mark, { leftAt = Infinity }] of memory.underWay) {
+		if (Date.now() - leftAt > GIVEN_UP_AFTER_MS) release(memory, mark);
 	}
 }

@@ -116,14 +116,14 @@ test('a sender that hangs up early: n8n goes on, and what it takes then is not s
 	expect(again.sent.status).toBe(200);
 });
 
-test('a sender that hangs up, and nothing more is heard of it: after two minutes the delivery may come again', async () => {
+test('a sender that hangs up, and nothing more is heard of it: after ten minutes the delivery may come again', async () => {
 	const clock = jest.spyOn(Date, 'now');
 	try {
 		clock.mockReturnValue(1_000_000);
 		const first = arrival('a');
 		await first.starts();
 		first.hungUp();
-		clock.mockReturnValue(1_000_000 + 120_001);
+		clock.mockReturnValue(1_000_000 + 600_001);
 		await taken('a');
 	} finally {
 		clock.mockRestore();
@@ -203,18 +203,27 @@ describe('the static data', () => {
 		const staticData: IDataObject = {};
 		await taken('a', { staticData });
 		expect(await arrival('a', { staticData, node: 'as another process sees it' }).starts()).toBe(false);
-		await taken('b', { staticData: { taken: ['of another process'] } });
+		const fromBoth: IDataObject = { taken: ['of another process'] };
+		await taken('b', { staticData: fromBoth });
+		expect(fromBoth).toEqual({ taken: ['a', 'of another process', 'b'] });
 		const late = arrival('c', { staticData: { taken: ['c'] } });
 		expect(await late.starts()).toBe(false);
 	});
 
 	test('are bounded, as the memory is, and the oldest are forgotten first', async () => {
-		const staticData: IDataObject = {};
-		for (let number = 0; number <= 10_000; number++) await taken(`mark ${number}`, { staticData });
+		await taken('first');
+		await taken('second');
+		let staticData: IDataObject = {};
+		for (let round = 1; round <= 10; round++) {
+			// As if other processes had taken many in the meantime.
+			const marks = Array.from({ length: 998 + (round === 10 ? 10 : 0) }, (_, index) => `${round} ${index}`);
+			staticData = { taken: marks };
+			await taken(`own ${round}`, { staticData });
+		}
 		expect(staticData.taken).toHaveLength(1000);
-		expect((staticData.taken as string[]).at(-1)).toBe('mark 10000');
-		expect(await arrival('mark 1').starts()).toBe(false);
-		expect(await arrival('mark 0').starts()).toBe(true);
+		expect((staticData.taken as string[]).at(-1)).toBe('own 10');
+		expect(await arrival('1 0').starts()).toBe(false);
+		expect(await arrival('first').starts()).toBe(true);
 	});
 });
 
