@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { setUp, type Demo } from '../../demo/start';
 import { startSandbox } from '../../sandbox/server';
 import { startCluster, type Cluster } from '../../tools/n8n/cluster';
 import { installN8n } from '../../tools/n8n/install';
+import { startScriptedModel } from '../../tools/scriptedModel/server';
 import { findPrograms } from './packages';
 import type { Program } from './program';
 import { startPostgres, startRedis } from './services';
@@ -42,12 +44,15 @@ async function start(folder: string, running: Program[], report: (line: string) 
 	running.push(queue);
 	const sandbox = await startSandbox({ port: 0 });
 	running.push({ stop: async () => await sandbox.close() });
+	const model = await startScriptedModel();
+	running.push({ stop: async () => await model.close() });
 	const environment = { ...database.environment, ...queue.environment, ...SETTINGS };
 	const cluster = await startCluster({ folder, packages, environment, workers: WORKERS, report });
 	running.push(cluster);
 	report('Setting up the owner, the credentials and the example workflows …');
 	const urls = { n8nUrl: cluster.main.url, webhookBase: cluster.webhook.url };
-	return { sandbox, cluster, ...(await setUp(urls, sandbox)) };
+	const services = { sandbox, model, webhookSecret: randomBytes(24).toString('hex') };
+	return { sandbox, cluster, ...(await setUp(urls, services)) };
 }
 
 /** Expressions run in n8n's legacy engine, which takes a quarter of the time; what is measured does not depend on it. */

@@ -10,6 +10,7 @@ import { Item } from './item';
 import { effectOf, type Effect, type Operation, type Resource } from './operation';
 import { report, type Outcome } from './report';
 import { cancelSignal } from './request';
+import { toldWhole } from './tool';
 import { keepForNextTry, settledBefore } from './tries';
 
 type NodeError = NodeApiError | NodeOperationError;
@@ -43,7 +44,7 @@ export async function run(
 
 	if (signal?.aborted) throw report([...outcomes, cancelled(context)], count, operation);
 	const failed = outcomes.findIndex(isFailure);
-	if (failed >= 0 && !continueOnFail) throw report(outcomes, failed, operation);
+	if (failed >= 0 && !continueOnFail) throw toldWhole(context, report(outcomes, failed, operation));
 	const formError = errorForm(context);
 	return [outcomes.flatMap((outcome, index) => outputOf(outcome, index, formError))];
 }

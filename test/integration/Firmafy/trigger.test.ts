@@ -476,19 +476,21 @@ describe('links to documents', () => {
 		});
 	});
 
-	test('a redirect is not followed', async () => {
+	test('a redirect is checked like the link itself', async () => {
 		const { createServer } = await import('node:http');
 		const seen: string[] = [];
 		const server = createServer(({ url }, response) => {
 			seen.push(String(url));
-			response.writeHead(302, { location: '/secret.pdf' }).end();
+			response.writeHead(302, { location: 'https://10.1.2.3/secret.pdf' }).end();
 		}).listen(0, '127.0.0.1');
 		await new Promise((resolve) => server.once('listening', resolve));
 		const { port } = server.address() as { port: number };
 		const { items } = await deliverLink(`http://127.0.0.1:${port}/a.pdf`);
 		server.close();
 		expect(seen).toEqual(['/a.pdf']);
-		expect(items[0].json.missingFiles).toMatchObject([{ reason: expect.stringContaining('302') }]);
+		expect(items[0].json.missingFiles).toMatchObject([
+			{ reason: expect.stringContaining('https://10.1.2.3') },
+		]);
 	});
 
 	test('what is no PDF, or too large, is no file', async () => {
