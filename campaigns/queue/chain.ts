@@ -1,4 +1,4 @@
-import { playOnboarding } from '../../demo/play';
+import { ONBOARDING, playOnboarding } from '../../demo/play';
 import type { Stage } from './stage';
 import { begunBy } from './work';
 
@@ -9,7 +9,8 @@ export async function chainThroughQueue(
 ): Promise<boolean> {
 	report('\n## The onboarding chain\n');
 	await playOnboarding({ client, sandbox, workflows }, (line) => report(`  ${line}`));
-	const executions = await client.executions(workflows[0].id);
+	const workflow = workflows.find(({ name }) => name === ONBOARDING);
+	const executions = workflow ? await client.executions(workflow.id) : [];
 	const statuses = executions.map(({ mode, status }) => `${mode}: ${status}`).join(', ');
 	report(`Executions: ${statuses}.`);
 	cluster.workers.forEach((worker, index) =>
