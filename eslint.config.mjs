@@ -28,6 +28,7 @@ export default tseslint.config(
 	{ files: ['**/*.ts'], extends: [tseslint.configs.recommended] },
 	{ files: ['*.js', '*.mjs'], languageOptions: { globals: globals.node } },
 	{ files: ['*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+	{ files: ['sandbox/page/assets/*.js'], languageOptions: { globals: globals.browser } },
 	{ files: runsBeside, languageOptions: { globals: { ...globals.node, ...globals.jest } } },
 
 	// What ships obeys n8n's rules: the two plugins, as n8n's own scanner sets them.

@@ -13,7 +13,7 @@ async function compile() {
 	});
 }
 
-/** Codex files, and later output schemas, lie beside the compiled node. */
+/** Codex files and output schemas lie beside the compiled node: n8n looks for them there. */
 function copyNodeData() {
 	return src(['nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], { base: '.' }).pipe(dest('dist'));
 }

@@ -1,5 +1,5 @@
 import type { Line } from './line';
-import type { N8nSession } from './n8n/session';
+import type { Engine, N8nSession } from './n8n/session';
 
 /** What a row of the benchmark gets to work with. */
 export interface Bench {
@@ -7,7 +7,7 @@ export interface Bench {
 	quick: boolean;
 	report(line: string): void;
 	/** n8n with the packed package in it, running with that expression engine. One runs at a time. */
-	n8n(engine: 'default' | 'legacy'): Promise<N8nSession>;
+	n8n(engine: Engine): Promise<N8nSession>;
 	/** Text for the results beside the table. */
 	note(title: string, text: string): void;
 }

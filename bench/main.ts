@@ -58,7 +58,10 @@ async function write(facts: string, sections: Section[], notes: string[], second
 		'# What the nodes cost',
 		`Written by \`npm run bench\`, which took ${Math.round(seconds / 60)} minutes. A figure is the median of several runs, with the lowest and the highest in brackets; a ratio is the median of the ratios of the single rounds, in each of which both sides ran. Both sides did the same work: same requests, same bodies, same answers, which the benchmark checks. \`bench/README.md\` says what each row means.`,
 		facts,
-		...sections.map(({ title, lines }) => `## ${title}\n\n${table(lines)}`),
+		...sections.map(
+			({ title, lines, seconds }) =>
+				`## ${title}\n\n${table(lines)}\n\nMeasured in ${Math.round(seconds)} seconds.`,
+		),
 		...notes,
 	];
 	const file = join(__dirname, 'results.md');

@@ -1,11 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox/server';
+import type { ScriptedModel } from '../tools/scriptedModel/server';
 
 /** The login that Mensatek's panel and the Mensatek Trigger share. */
 export const reportLogin = { user: 'mensatek', password: 'password-of-the-demo' };
 
-/** The credentials of the examples: the sandbox's, under the names that the example workflows use. */
-export function demoCredentials(sandbox: Sandbox, webhookSecret: string) {
+/** The header with which the demo's "web site" proves itself to the webhook of an example. */
+export const webSiteHeader = { name: 'x-web-site-key', value: 'web-site-key-of-the-demo' };
+
+/** What the credentials open: the sandbox, and the scripted model. */
+export interface Services {
+	sandbox: Sandbox;
+	model: ScriptedModel;
+	/** The secret that Keynua's portal shows for a webhook. */
+	webhookSecret: string;
+}
+
+/** The credentials of the examples, under the names that the example workflows use. */
+export function demoCredentials({ sandbox, model, webhookSecret }: Services) {
 	const { keynua, dynamicore, firmafy, mensatek } = sandbox;
 	const { apiKey, apiToken } = keynua;
 	const { clientKey, secretKey } = dynamicore;
@@ -14,6 +26,7 @@ export function demoCredentials(sandbox: Sandbox, webhookSecret: string) {
 		credential('Keynua', 'keynuaApi', {
 			environment: 'custom',
 			baseUrl: keynua.baseUrl,
+			signingPageUrl: `${sandbox.url}/phone/keynua`,
 			apiKey,
 			apiToken,
 		}),
@@ -27,5 +40,7 @@ export function demoCredentials(sandbox: Sandbox, webhookSecret: string) {
 		credential('Firmafy', 'firmafyApi', { ...firmafy }),
 		credential('Mensatek', 'mensatekApi', mensatek),
 		credential('Mensatek webhook', 'mensatekWebhookApi', { verifyBy: 'basic', ...reportLogin }),
+		credential('Web site', 'httpHeaderAuth', webSiteHeader),
+		credential('OpenAI', 'openAiApi', { apiKey: 'none-is-needed', url: model.baseUrl, header: false }),
 	];
 }

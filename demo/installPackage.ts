@@ -18,10 +18,13 @@ const root = join(__dirname, '..');
 /** Everything that a build is made from. */
 const SOURCES = ['nodes', 'credentials', 'icons', 'package.json', 'index.js', 'tsconfig.json', 'gulpfile.js'];
 
+/** Says from which sources the package in the folder was packed. */
+export const stampOf = (userFolder: string) => join(userFolder, 'installed-sources');
+
 /** Puts the very tarball that would be published where n8n's installer puts it, unless it is there already. */
 export async function installPackage(userFolder: string, report: (line: string) => void): Promise<void> {
 	mkdirSync(userFolder, { recursive: true });
-	const stamp = join(userFolder, 'installed-sources');
+	const stamp = stampOf(userFolder);
 	const sources = hashOf(SOURCES);
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
 	report('Building and packing n8n-nodes-esign-kyc …');

@@ -2,20 +2,25 @@ import { join } from 'node:path';
 import { PlainError } from '../tools/n8n/plainError';
 import { playOnboarding } from './play';
 import { owner, startDemo, type Demo } from './start';
+import { hotReload, watchSources } from './watch';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
 	const started = Date.now();
+	const folder = process.env.DEMO_FOLDER ?? join(__dirname, '..', '.demo');
+	const isWatching = process.argv.includes('--watch');
 	const starting = startDemo({
-		folder: process.env.DEMO_FOLDER ?? join(__dirname, '..', '.demo'),
+		folder,
 		n8nPort: Number(process.env.N8N_PORT ?? 5678),
 		sandboxPort: Number(process.env.SANDBOX_PORT ?? 4010),
+		environment: isWatching ? hotReload : {},
 		report: print,
 	});
 	stopOnSignal(starting);
 	const demo = await starting;
 	print(welcome(demo, Date.now() - started));
+	if (isWatching) watchSources(folder);
 	if (!process.argv.includes('--run')) return;
 	try {
 		await playOnboarding(demo, (line) => print(`  ${line}`));
@@ -48,9 +53,10 @@ function welcome({ n8n, sandbox }: Demo, milliseconds: number): string {
 Ready after ${(milliseconds / 1000).toFixed(0)} s.
 
   n8n      ${n8n.url}   sign in as ${owner.email} with ${owner.password}
-  Sandbox  ${sandbox.url}   plays Keynua and DynamiCore: be the signer there
+  Sandbox  ${sandbox.url}   plays the four providers: be the signer there
 
 Open the workflow "Onboarding with Keynua and DynamiCore", run "Start", then complete and sign in the sandbox.
+The other workflows are examples, too: docs/examples/README.md has a page for each.
 Ctrl-C stops both.
 `;
 }

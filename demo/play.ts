@@ -78,7 +78,7 @@ interface Contract {
 async function contractFor(control: AxiosInstance, clientId: number): Promise<Contract> {
 	return await waitFor('the contract to be created', STEP_WITHIN_MS, async () => {
 		const { data } = await control.get<Contract[]>('/keynua/contracts');
-		return data.find(({ reference }) => reference === String(clientId));
+		return data.find(({ reference }) => reference === `onboarding-${clientId}`);
 	});
 }
 

@@ -5,9 +5,11 @@ import { N8nClient, type Owner } from '../tools/n8n/client';
 import { installN8n } from '../tools/n8n/install';
 import { checkPortIsFree } from '../tools/n8n/ports';
 import { startN8n, type N8nServer } from '../tools/n8n/server';
+import type { N8nVersion } from '../tools/n8n/versions';
 import type { CredentialReference, SavedWorkflow } from '../tools/n8n/workflow';
-import { demoCredentials } from './credentials';
-import { exampleWorkflows, withCredentials, withSandbox } from './examples';
+import { startScriptedModel, type ScriptedModel } from '../tools/scriptedModel/server';
+import { demoCredentials, type Services } from './credentials';
+import { exampleFiles, isPublishable, withCredentials, withSandbox } from './examples';
 import { installPackage } from './installPackage';
 import { enterWebhooks } from './portals';
 
@@ -26,6 +28,8 @@ export interface DemoOptions {
 	n8nPort?: number;
 	sandboxPort?: number;
 	environment?: Record<string, string>;
+	/** Default: the current n8n. */
+	version?: N8nVersion;
 	/** Gets a line per step. */
 	report(line: string): void;
 }
@@ -33,6 +37,7 @@ export interface DemoOptions {
 /** A running demo: the sandbox, and n8n with the package, the credentials and the published examples in it. */
 export interface Demo {
 	sandbox: Sandbox;
+	model: ScriptedModel;
 	n8n: N8nServer;
 	client: N8nClient;
 	workflows: SavedWorkflow[];
@@ -52,49 +57,60 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 	};
 	try {
 		const { report } = options;
-		const { n8nPort, sandboxPort = 0 } = options;
+		const { n8nPort, sandboxPort = 0, version } = options;
 		if (n8nPort) await checkPortIsFree(n8nPort, 'N8N_PORT');
 		if (sandboxPort) await checkPortIsFree(sandboxPort, 'SANDBOX_PORT');
 		await installPackage(options.folder, report);
-		await installN8n(report);
+		await installN8n(report, version);
 		const sandbox = await startSandbox({ port: sandboxPort });
 		stops.push(async () => await sandbox.close());
+		const model = await startScriptedModel();
+		stops.push(async () => await model.close());
 		report('Starting n8n …');
 		const n8n = await startN8n({
 			userFolder: options.folder,
 			logFile: join(options.folder, 'n8n.log'),
 			environment: options.environment,
+			version,
 			report,
 			...(n8nPort && { port: n8nPort }),
 		});
 		stops.push(async () => await n8n.stop());
 		report('Setting up the owner, the credentials and the example workflows …');
-		return { sandbox, n8n, ...(await setUp(n8n.url, sandbox)), stop };
+		const services = { sandbox, model, webhookSecret: randomBytes(24).toString('hex') };
+		const found = await setUp({ n8nUrl: n8n.url, webhookBase: n8n.url }, services);
+		return { sandbox, model, n8n, ...found, stop };
 	} catch (error) {
 		await stop();
 		throw error;
 	}
 }
 
-async function setUp(
-	url: string,
-	sandbox: Sandbox,
+/**
+ * Sets a new n8n up: the owner, the credentials, and the examples, published and entered at the sandbox.
+ * @param where `webhookBase` receives deliveries: n8n itself, or its webhook processor
+ */
+export async function setUp(
+	{ n8nUrl, webhookBase }: { n8nUrl: string; webhookBase: string },
+	services: Services,
 ): Promise<Pick<Demo, 'client' | 'credentials' | 'workflows'>> {
-	const client = new N8nClient(url);
+	const client = new N8nClient(n8nUrl);
 	await client.ensureOwner(owner);
-	const webhookSecret = randomBytes(24).toString('hex');
 	const credentials: Record<string, CredentialReference> = {};
-	for (const credential of demoCredentials(sandbox, webhookSecret)) {
+	for (const credential of demoCredentials(services)) {
 		credentials[credential.type] = await client.saveCredential(credential);
 	}
-	const workflows: SavedWorkflow[] = [];
-	for (const example of exampleWorkflows()) {
-		const workflow = await client.saveWorkflow(
-			withSandbox(withCredentials(example, credentials), sandbox.url),
-		);
-		await client.publish(workflow);
-		await enterWebhooks(workflow, { n8nUrl: url, sandboxUrl: sandbox.url, webhookSecret });
-		workflows.push(workflow);
-	}
+	const { sandbox, webhookSecret } = services;
+	// Side by side: with each of them, n8n is mostly waiting for itself.
+	const workflows = await Promise.all(
+		exampleFiles().map(async ({ workflow: example }) => {
+			const workflow = await client.saveWorkflow(
+				withSandbox(withCredentials(example, credentials), sandbox.url),
+			);
+			if (isPublishable(workflow)) await client.publish(workflow);
+			await enterWebhooks(workflow, { n8nUrl: webhookBase, sandboxUrl: sandbox.url, webhookSecret });
+			return workflow;
+		}),
+	);
 	return { client, credentials, workflows };
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { checkFault } from './faults';
 import type { Provider, SandboxContext } from './provider';
-import { badRequest } from './refusal';
+import { badRequest, notFound } from './refusal';
 
 /** The control API: JSON, for tests, the demo and people with curl. Under `/control`. */
 export function controlRoutes(app: FastifyInstance, providers: Provider[], context: SandboxContext): void {
@@ -20,17 +20,19 @@ export function controlRoutes(app: FastifyInstance, providers: Provider[], conte
 		const status = error.statusCode ?? 500;
 		return reply.code(status).send({ message: error.message });
 	});
+	app.setNotFoundHandler((request) => {
+		throw notFound(`${request.method} ${request.url} is not part of the control API`);
+	});
 	sharedRoutes(app, providers, context);
 	for (const provider of providers) {
 		void app.register(async (scope) => provider.control(scope), { prefix: `/${provider.name}` });
 	}
 }
 
-function sharedRoutes(app: FastifyInstance, providers: Provider[], { log, faults }: SandboxContext): void {
+function sharedRoutes(app: FastifyInstance, providers: Provider[], context: SandboxContext): void {
+	const { log, faults } = context;
 	app.post('/reset', async (_request, reply) => {
-		providers.forEach((provider) => provider.reset());
-		log.clear();
-		faults.clear();
+		resetAll(providers, context);
 		return reply.code(204).send();
 	});
 	app.get('/requests', async () => log.list());
@@ -51,4 +53,12 @@ function sharedRoutes(app: FastifyInstance, providers: Provider[], { log, faults
 		faults.clear();
 		return reply.code(204).send();
 	});
+}
+
+/** Everything as it was when the sandbox started. */
+export function resetAll(providers: Provider[], { log, faults, history }: SandboxContext): void {
+	providers.forEach((provider) => provider.reset());
+	log.clear();
+	faults.clear();
+	history.clear();
 }

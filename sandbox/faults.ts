@@ -26,8 +26,10 @@ export interface Fault {
 	retryAfter?: string | number;
 	body?: unknown;
 	delayMs?: number;
-	/** How many requests it still applies to; 1 when not given. */
+	/** How many requests it still applies to; 1 when not given, or without end when it is by percentage. */
 	times?: number;
+	/** Of the requests that fit, how many of a hundred it strikes, by chance; all when not given. */
+	percent?: number;
 	method?: string;
 	pathContains?: string;
 }
@@ -44,21 +46,35 @@ export const checkFault: Check<Fault> = shape(
 		body: (value: unknown) => value,
 		delayMs: number({ min: 0 }),
 		times: number({ min: 1, integer: true }),
+		percent: number({ min: 1, max: 100 }),
 		method: text({ empty: false }),
 		pathContains: text({ empty: false }),
 	},
 );
 
+/** The kinds of faults, for those who offer a choice. */
+export const faultKinds: ReadonlyArray<Fault['kind']> = kinds;
+
+/** A fault that is switched on. `id` is what it is switched off by; `times` is null when it stays on. */
+export type WaitingFault = Omit<Fault, 'times'> & { id: number; times: number | null };
+
 /** The faults that wait, first in first out. */
 export class FaultQueue {
-	private waiting: Array<Fault & { times: number }> = [];
+	private waiting: WaitingFault[] = [];
+	private count = 0;
 
 	add(fault: Fault): void {
-		this.waiting.push({ ...fault, times: fault.times ?? 1 });
+		const unlimited = fault.percent === undefined ? 1 : null;
+		this.count += 1;
+		this.waiting.push({ ...fault, times: fault.times ?? unlimited, id: this.count });
 	}
 
-	list(): Fault[] {
+	list(): WaitingFault[] {
 		return this.waiting;
+	}
+
+	remove(id: number): void {
+		this.waiting = this.waiting.filter((fault) => fault.id !== id);
 	}
 
 	clear(): void {
@@ -67,15 +83,21 @@ export class FaultQueue {
 
 	/** The first fault that fits the request, counted as used once. */
 	take(provider: string, method: string, url: string): Fault | undefined {
-		const fault = this.waiting.find((candidate) => fits(candidate, provider, method, url));
+		const strikes = (fault: WaitingFault) => fits(fault, provider, method, url) && isHit(fault);
+		const fault = this.waiting.find(strikes);
 		if (!fault) return undefined;
-		fault.times -= 1;
-		this.waiting = this.waiting.filter((candidate) => candidate.times > 0);
-		return fault;
+		if (fault.times !== null) fault.times -= 1;
+		this.waiting = this.waiting.filter(({ times }) => times !== 0);
+		const { times, ...struck } = fault;
+		return times === null ? struck : { ...struck, times };
 	}
 }
 
-function fits(fault: Fault, provider: string, method: string, url: string): boolean {
+function isHit({ percent = 100 }: WaitingFault): boolean {
+	return Math.random() * 100 < percent;
+}
+
+function fits(fault: WaitingFault, provider: string, method: string, url: string): boolean {
 	if (fault.provider !== provider) return false;
 	if (fault.method && fault.method.toUpperCase() !== method) return false;
 	return !fault.pathContains || url.includes(fault.pathContains);

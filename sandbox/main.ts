@@ -9,7 +9,9 @@ async function main(): Promise<void> {
 	}
 	try {
 		const { url, keynua, dynamicore, firmafy, mensatek, close } = await startSandbox({ port });
-		console.log(`Sandbox: ${url}\n`);
+		console.log(
+			`Sandbox: ${url}   open it in a browser: you are the signer, and the providers' portals, there\n`,
+		);
 		console.log(`Keynua      base URL ${keynua.baseUrl}`);
 		console.log(`            API key ${keynua.apiKey}, API token ${keynua.apiToken}`);
 		console.log(`DynamiCore  base URL ${dynamicore.baseUrl}`);

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import type { Changes } from './changes';
 import type { FaultQueue } from './faults';
-import type { Html } from './page/html';
+import type { History } from './history';
+import type { ProviderPage } from './page/providerPage';
 import type { RequestLog } from './requestLog';
+import type { Wires } from './wires';
 
 /** What a provider may use of the sandbox it lives in. */
 export interface SandboxContext {
@@ -9,6 +12,12 @@ export interface SandboxContext {
 	url(): string;
 	log: RequestLog;
 	faults: FaultQueue;
+	/** What happened to each object, for the page. */
+	history: History;
+	/** What each delivery looked like on the wire, for the page. */
+	wires: Wires;
+	/** Lets those who look at the page know. */
+	changes: Changes;
 }
 
 /** A provider that the sandbox plays. Adding one is one more folder and one more line in `server.ts`. */
@@ -19,10 +28,10 @@ export interface Provider {
 	api(app: FastifyInstance): void;
 	/** What tests and the demo steer it with, under `/control/<name>`. */
 	control(app: FastifyInstance): void;
-	/** The forms of its part of the page, under `/page/<name>`. See `formRoute`. */
-	forms(app: FastifyInstance): void;
-	/** Its part of the page. */
-	sections(): Html;
+	/** Its part of the page, under `/page/<name>`. */
+	page: ProviderPage;
+	/** The pages that a signer or a verified person would have on the phone, under `/phone/<name>`. */
+	phone(app: FastifyInstance): void;
 	/** An error in this provider's envelope, with its code where it has one. */
 	errorBody(message: string, code?: string): unknown;
 	/** Forgets everything. */

@@ -1,10 +1,12 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { Changes } from './changes';
 import { controlRoutes } from './control';
 import { createDynamiCore } from './dynamicore';
 import { dynamicoreCredentials } from './dynamicore/state';
 import { FaultQueue } from './faults';
 import { createFirmafy } from './firmafy';
 import { firmafyCredentials } from './firmafy/sessions';
+import { History } from './history';
 import { createKeynua } from './keynua';
 import { keynuaCredentials } from './keynua/state';
 import { createMensatek } from './mensatek';
@@ -15,6 +17,7 @@ import type { Provider, SandboxContext } from './provider';
 import { Refusal } from './refusal';
 import { RequestLog } from './requestLog';
 import { watchTraffic } from './traffic';
+import { Wires } from './wires';
 
 /** A running sandbox. Addresses have no trailing slash. */
 export interface Sandbox {
@@ -35,12 +38,12 @@ const host = '127.0.0.1';
  */
 export async function startSandbox({ port = 4010 }: { port?: number } = {}): Promise<Sandbox> {
 	let url = '';
-	const context: SandboxContext = { url: () => url, log: new RequestLog(), faults: new FaultQueue() };
+	const context = newContext(() => url);
 	const providers = [
 		createKeynua(context),
 		createDynamiCore(context),
 		createFirmafy(context),
-		createMensatek(),
+		createMensatek(context),
 	];
 	const app = buildServer(providers, context);
 	url = await app.listen({ port, host });
@@ -57,10 +60,19 @@ export async function startSandbox({ port = 4010 }: { port?: number } = {}): Pro
 	};
 }
 
+function newContext(url: () => string): SandboxContext {
+	const changes = new Changes();
+	const wires = new Wires(() => changes.announce());
+	return { url, log: new RequestLog(), faults: new FaultQueue(), history: new History(), wires, changes };
+}
+
 function buildServer(providers: Provider[], context: SandboxContext): FastifyInstance {
 	const app = Fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
 	app.addHook('onRequest', async (request) => {
 		if (!isFromProvider(request.url, providers)) assertSameOrigin(request.headers);
+	});
+	app.addHook('onResponse', async (request) => {
+		if (mayChange(request, providers)) context.changes.announce();
 	});
 	for (const provider of providers) {
 		void app.register(
@@ -80,6 +92,11 @@ function buildServer(providers: Provider[], context: SandboxContext): FastifyIns
 		return reply.type('application/pdf').send(await sample);
 	});
 	return app;
+}
+
+/** Whoever looks at the page is told of what others did; reading the page or the control API changes nothing. */
+function mayChange({ method, url }: FastifyRequest, providers: Provider[]): boolean {
+	return method !== 'GET' || isFromProvider(url, providers);
 }
 
 function isFromProvider(url: string, providers: Provider[]): boolean {

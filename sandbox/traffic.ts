@@ -19,24 +19,24 @@ export function watchTraffic(
 ): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		const url = request.raw.url ?? '';
-		const headers = Object.keys(request.headers);
 		const shownUrl = url.replace(/(signature=)[^&]*/, '$1…');
-		request.logEntry = log.begin({
-			provider: provider.name,
-			method: request.method,
-			url: shownUrl,
-			headers,
-		});
+		const about = { provider: provider.name, method: request.method, url: shownUrl };
+		request.logEntry = log.begin(about, request.headers);
 		request.fault = faults.take(provider.name, request.method, url);
 		if (!request.fault) return done();
 		request.logEntry.reason = `fault: ${request.fault.kind}`;
 		strikeBefore(request.fault, provider, request, reply, done);
 	});
 	app.addHook('preValidation', async (request) => {
-		if (request.logEntry) request.logEntry.body = preview(request.body);
+		if (!request.logEntry) return;
+		request.logEntry.body = preview(request.body);
+		log.keep(request.logEntry, 'body', request.body);
 	});
 	app.addHook('onSend', (request, reply, payload, done) => {
-		if (request.logEntry) request.logEntry.status = reply.statusCode;
+		if (request.logEntry) {
+			request.logEntry.status = reply.statusCode;
+			log.keep(request.logEntry, 'answer', payload);
+		}
 		if (!request.fault) return done(null, payload);
 		strikeAfter(request.fault, request, reply, payload, done);
 	});

@@ -9,6 +9,7 @@ interface Manifest {
 	name: string;
 	description: string;
 	keywords: string[];
+	homepage: string;
 	n8n: { nodes: string[]; credentials: string[] };
 	scripts?: unknown;
 	devDependencies?: unknown;
@@ -94,10 +95,21 @@ function writeReadme(folder: string, name: string, target: string): void {
 	const guide = readFileSync(join(root, 'docs', `${folder.toLowerCase()}.md`), 'utf8');
 	const install = `On a self-hosted n8n: _Settings → Community nodes → Install_, and enter \`${name}\`.`;
 	const [title, ...body] = guide.split('\n');
-	writeFileSync(join(target, 'README.md'), `${title}\n\n${install}\n${body.join('\n')}`);
+	const text = `${title}\n\n${install}\n${body.join('\n')}`;
+	writeFileSync(join(target, 'README.md'), withAbsoluteLinks(text));
 }
 
-/** The codex files name the package that the node is in. */
+/** A guide links to its neighbours in docs/, which the package does not have. */
+function withAbsoluteLinks(guide: string): string {
+	const { homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+	const repository = homepage.replace(/#.*$/, '');
+	return guide.replace(/(!?)\[([^\]]*)\]\((?![a-z]+:|#)([^)]+)\)/g, (_link, image, text, path) => {
+		const address = new URL(path, `${repository}/${image ? 'raw' : 'blob'}/main/docs/`);
+		return `${image}[${text}](${address})`;
+	});
+}
+
+/** As `gulp build` does. The codex files name the package that the node is in. */
 function build(target: string): void {
 	const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 	const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
@@ -111,6 +123,8 @@ function build(target: string): void {
 	rmSync(configFile);
 	cpSync(join(target, 'icons'), join(target, 'dist', 'icons'), { recursive: true });
 	const codex = readdirSync(join(target, 'nodes'), { recursive: true }) as string[];
+	for (const file of codex.filter((one) => /__schema__\/.+\.json$/.test(one)))
+		cpSync(join(target, 'nodes', file), join(target, 'dist', 'nodes', file));
 	const { name } = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8')) as Manifest;
 	for (const file of codex.filter((one) => one.endsWith('.node.json'))) {
 		const text = readFileSync(join(target, 'nodes', file), 'utf8').replace(

@@ -22,7 +22,14 @@ export interface N8nSession {
 	rest: N8nRest;
 }
 
-type Engine = 'default' | 'legacy';
+/** n8n's settings for how it evaluates expressions. `lazy` is the default engine, used only when there is something to do. */
+const engines = {
+	default: {},
+	lazy: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+	legacy: { N8N_EXPRESSION_ENGINE: 'legacy' },
+};
+
+export type Engine = keyof typeof engines;
 
 /** The real n8n with the packed tarball in it, started when it is needed, with one expression engine at a time. */
 export class N8nSessions {
@@ -40,7 +47,7 @@ export class N8nSessions {
 			userFolder: this.folder,
 			logFile: join(this.folder, 'n8n.log'),
 			report: this.report,
-			...(engine === 'legacy' && { environment: { N8N_EXPRESSION_ENGINE: 'legacy' } }),
+			environment: engines[engine],
 		});
 		const session = { server, ...(await signIn(server.url)) };
 		this.running = { engine, session };

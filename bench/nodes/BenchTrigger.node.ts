@@ -12,7 +12,7 @@ export class BenchTrigger implements INodeType {
 		displayName: 'Bench Trigger',
 		name: 'benchTrigger',
 		group: ['trigger'],
-		version: 1,
+		version: 2,
 		description: 'Starts on any delivery',
 		defaults: { name: 'Bench Trigger' },
 		inputs: [],

@@ -8,7 +8,7 @@ import { parameters } from './parameters';
 import { reads, twins } from './reads';
 import { realReads } from './realReads';
 import { signatures } from './signatures';
-import { defaultTriggers, legacyTriggers } from './triggers';
+import { defaultTriggers, lazyTriggers, legacyTriggers } from './triggers';
 import { writes } from './writes';
 
 /** In the order in which they run. Those that need n8n follow one another, so that it is started once per engine. */
@@ -25,6 +25,7 @@ export const rows: Row[] = [
 	loading,
 	realReads,
 	defaultTriggers,
+	lazyTriggers,
 	legacyTriggers,
 	demo,
 ];

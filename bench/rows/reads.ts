@@ -25,7 +25,7 @@ export const reads: Row = {
 			for (const latency of [0, 20, 200]) {
 				const left = { side: ours, node: 'keynua' };
 				const right = { side: other, node: `nullReads${PARALLEL}` };
-				const [we, they] = await race(latency, count, latency === 200 ? 3 : 5, left, right);
+				const [we, they] = await race(latency, count, latency === 200 ? 2 : 5, left, right);
 				check(Math.max(...we.map(({ server }) => server.mostAtOnce)) <= PARALLEL, 'more than 10 at once');
 				const what = `${count} reads, server answers after ${latency} ms`;
 				lines.push(...timeAndCpu(what, we, they, count, 'null node', goals[latency]));

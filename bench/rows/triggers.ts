@@ -5,7 +5,7 @@ import type { SavedWorkflow, CredentialReference } from '../../tools/n8n/workflo
 import { rounds, type Bench, type Row } from '../bench';
 import type { jobs } from '../jobs/senders';
 import { check, compared, type Line } from '../line';
-import type { N8nSession } from '../n8n/session';
+import type { Engine, N8nSession } from '../n8n/session';
 import { Worker } from '../process/worker';
 import { median } from '../statistics';
 
@@ -16,6 +16,12 @@ export const defaultTriggers: Row = {
 	name: 'triggers',
 	title: 'Triggers in the real n8n, its default expression engine',
 	run: async (bench) => await triggers(bench, 'default', bench.quick ? 20 : 60),
+};
+
+export const lazyTriggers: Row = {
+	name: 'triggers-lazy',
+	title: 'Triggers in the real n8n, its default expression engine acquired on demand',
+	run: async (bench) => await triggers(bench, 'lazy', bench.quick ? 20 : 200),
 };
 
 export const legacyTriggers: Row = {
@@ -35,7 +41,7 @@ interface Ran {
 	wait: number[];
 }
 
-async function triggers(bench: Bench, engine: 'default' | 'legacy', count: number): Promise<Line[]> {
+async function triggers(bench: Bench, engine: Engine, count: number): Promise<Line[]> {
 	const session = await bench.n8n(engine);
 	const senders = new Worker<typeof jobs>(join(__dirname, '..', 'jobs', 'senders.ts'));
 	try {
@@ -107,7 +113,7 @@ type TriggerInput = Pick<INode, 'type' | 'typeVersion' | 'parameters' | 'credent
 
 const keynuaNode = (keynuaWebhookApi: CredentialReference): TriggerInput => ({
 	type: 'n8n-nodes-esign-kyc.keynuaTrigger',
-	typeVersion: 1,
+	typeVersion: 2,
 	parameters: { events: [], itemStates: [] },
 	credentials: { keynuaWebhookApi },
 });
@@ -120,7 +126,7 @@ const webhookNode: TriggerInput = {
 
 const leastNode: TriggerInput = {
 	type: 'n8n-nodes-esign-kyc-bench.benchTrigger',
-	typeVersion: 1,
+	typeVersion: 2,
 	parameters: {},
 };
 

@@ -8,10 +8,10 @@ const form = 'createClient' as const;
 
 /** [items at a time, latency, items, rounds, goals] */
 const cases: Array<[number, number, number, number, { wall: number; cpu?: number }]> = [
-	[1, 20, 500, 3, { wall: 1.15, cpu: 1.2 }],
+	[1, 20, 500, 2, { wall: 1.15, cpu: 1.2 }],
 	[10, 20, 500, 5, { wall: 1.15, cpu: 1.2 }],
-	[1, 200, 50, 3, { wall: 1.05 }],
-	[10, 200, 500, 3, { wall: 1.05 }],
+	[1, 200, 50, 2, { wall: 1.05 }],
+	[10, 200, 500, 2, { wall: 1.05 }],
 ];
 
 export const writes: Row = {

@@ -7,6 +7,9 @@ import type { SavedWorkflow } from '../../tools/n8n/workflow';
 import type { Sender } from './delivery';
 import type { Started } from './match';
 
+/** The key of an execution that does not tell what it was started by. */
+export const NO_ITEM = 'no item at all';
+
 const PER_PAGE = 100;
 const ALL_ENDED_WITHIN_MS = 300_000;
 
@@ -22,14 +25,36 @@ export async function startedExecutions(
 	const started: Started[] = [];
 	for (const { id, name } of workflows) {
 		for await (const execution of executionsOf(n8n.url, key, id)) {
-			const { status } = execution;
-			const sender = senders.find((candidate) => name.includes(`: ${candidate.name}`)) as Sender;
-			const items = itemsOf(execution);
-			const keys = items.length > 0 ? items.map(({ json }) => sender.keyOf(json)) : ['no item at all'];
-			started.push(...keys.map((one) => ({ executionId: String(execution.id), key: one, status })));
+			started.push(...startsOf(execution, name, senders));
 		}
 	}
 	return started;
+}
+
+/** What these executions were started by, as they are on record now, under way or not. */
+export async function startsOnRecord(
+	n8n: N8nClient,
+	executionIds: string[],
+	workflows: SavedWorkflow[],
+	senders: Sender[],
+): Promise<Started[]> {
+	const headers = { 'X-N8N-API-KEY': await apiKey(new N8nRest(n8n.url, n8n.session)) };
+	const started: Started[] = [];
+	for (const id of executionIds) {
+		const url = `${n8n.url}/api/v1/executions/${id}`;
+		const { data } = await axios.get<FoundExecution>(url, { headers, params: { includeData: true } });
+		const workflow = workflows.find((candidate) => candidate.id === data.workflowId);
+		if (workflow) started.push(...startsOf(data, workflow.name, senders));
+	}
+	return started;
+}
+
+function startsOf(execution: FoundExecution, workflowName: string, senders: Sender[]): Started[] {
+	const { id, status } = execution;
+	const sender = senders.find((candidate) => workflowName.includes(`: ${candidate.name}`)) as Sender;
+	const items = itemsOf(execution);
+	const keys = items.length > 0 ? items.map(({ json }) => sender.keyOf(json)) : [NO_ITEM];
+	return keys.map((key) => ({ executionId: String(id), key, status }));
 }
 
 async function untilNoneIsUnderWay(rest: N8nRest, workflowId: string): Promise<void> {
@@ -50,6 +75,7 @@ async function apiKey(rest: N8nRest): Promise<string> {
 
 interface FoundExecution {
 	id: number | string;
+	workflowId: string;
 	status: string;
 	data?: {
 		resultData?: { runData?: Record<string, Array<{ data?: { main?: INodeExecutionData[][] } }>> };

@@ -1,12 +1,18 @@
 import type { Sandbox } from '../../sandbox/server';
 import type { N8nClient } from '../../tools/n8n/client';
-import { startedExecutions } from './executions';
+import { startedExecutions, startsOnRecord } from './executions';
 import { matched, type Answers, type Started, type Verdict } from './match';
 import { startPdfs } from './pdfs';
 import { planned } from './plan';
 import { seeded } from './random';
-import { sendAll, type Interruption } from './sending';
+import { sendAll } from './sending';
 import { publishReceivers } from './setUp';
+
+/**
+ * What is done to n8n while deliveries arrive: killing and restarting it, for example. Settles when it is back.
+ * @param look tells what executions were started by, as they are on record at that moment
+ */
+export type Interruption = (look: (executionIds: string[]) => Promise<Started[]>) => Promise<void>;
 
 export interface DeliveriesOptions {
 	/** Signed in as the owner. */
@@ -52,7 +58,12 @@ export async function runDeliveries(options: DeliveriesOptions): Promise<Deliver
 		report(`${plan.length} sendings from ${atOnce} senders …`);
 		const began = Date.now();
 		options.whileSending?.begin();
-		const answers = await sendAll(plan, { senders: atOnce, interruptions, onSent: progress(report, began) });
+		const look = async (ids: string[]) => await startsOnRecord(n8n, ids, workflows, senders);
+		const answers = await sendAll(plan, {
+			senders: atOnce,
+			interruptions: interruptions.map((interrupt) => async () => await interrupt(look)),
+			onSent: progress(report, began),
+		});
 		options.whileSending?.end();
 		const sendingMs = Date.now() - began;
 		report('Reading the executions …');

@@ -4,13 +4,11 @@ import type { Answers } from './match';
 import type { Sending } from './plan';
 import { send } from './send';
 
-/** What is done to n8n while deliveries arrive: killing and restarting it, for example. Settles when it is back. */
-export type Interruption = () => Promise<void>;
-
 export interface SendingOptions {
 	/** How many deliveries are under way at once. */
 	senders: number;
-	interruptions: Interruption[];
+	/** Done one after another at even distances of the plan; sending waits until each has settled. */
+	interruptions: Array<() => Promise<void>>;
 	/** Called after each sending. */
 	onSent(done: number, total: number): void;
 }
@@ -59,7 +57,7 @@ class Breaks {
 	private readonly at: number[];
 
 	constructor(
-		private readonly interruptions: Interruption[],
+		private readonly interruptions: SendingOptions['interruptions'],
 		total: number,
 	) {
 		this.at = interruptions.map((_, index) => Math.round((total * (index + 1)) / (interruptions.length + 1)));

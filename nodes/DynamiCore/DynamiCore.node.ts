@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { hintsFor } from '../runtime/hints';
 import { describe } from '../runtime/operation';
 import { run } from '../runtime/run';
 import { methods } from './methods';
@@ -24,6 +25,7 @@ export class DynamiCore implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'dynamiCoreApi', required: true }],
+		hints: hintsFor(resources),
 		properties: describe(resources),
 	};
 

@@ -1,4 +1,5 @@
 import type { FieldType, IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import { textOf } from '../runtime/text';
 
 /** A field that a client type gives to its clients. */
 export interface CatalogField {
@@ -31,7 +32,7 @@ export interface Catalog {
 export function readCatalog(records: IDataObject[]): Catalog {
 	const isType = (record: IDataObject) => templateOf(record) !== undefined;
 	const loose = records.filter((record) => !isType(record));
-	const byId = new Map(loose.map((record) => [String(record.id), record]));
+	const byId = new Map(loose.map((record) => [textOf(record.id), record]));
 	return {
 		types: records.filter(isType).map((record) => typeOf(record, byId)),
 		fields: fieldsOf(loose, new Map()),
@@ -54,7 +55,7 @@ function templateOf({ template, fields }: IDataObject): unknown {
 }
 
 function typeOf(record: IDataObject, byId: Map<string, IDataObject>): CatalogType {
-	const id = String(record.id ?? record.name);
+	const id = textOf(record.id ?? record.name);
 	const description = firstText(record.description);
 	const name = firstText(record.name, record.alias) ?? id;
 	return { id, name, ...(description && { description }), fields: fieldsOf(templateOf(record), byId) };
@@ -64,9 +65,9 @@ function fieldsOf(template: unknown, byId: Map<string, IDataObject>): CatalogFie
 	const entries = (Array.isArray(template) ? template.flat(2) : namedEntries(template)) as unknown[];
 	const inOrder = entries
 		.map((entry) => (entry !== null && typeof entry === 'object' ? (entry as IDataObject) : { field: entry }))
-		.map((entry) => ({ ...byId.get(String(entry.field)), ...entry }) as IDataObject)
+		.map((entry) => ({ ...byId.get(textOf(entry.field)), ...entry }) as IDataObject)
 		.sort((a, b) => Number(a.score ?? 0) - Number(b.score ?? 0));
-	const fields = inOrder.flatMap((entry) => fieldOf(entry, byId.get(String(entry.field))));
+	const fields = inOrder.flatMap((entry) => fieldOf(entry, byId.get(textOf(entry.field))));
 	return [...new Map(fields.map((field) => [field.name, field])).values()];
 }
 
@@ -86,7 +87,7 @@ function fieldOf(entry: IDataObject, definition?: IDataObject): CatalogField[] {
 	const rules = (entry.validate ?? {}) as IDataObject;
 	const options = choicesIn(entry.options ?? rules.options ?? entry.values);
 	const type = options ? 'options' : typeNamed(firstText(entry.type, rules.type) ?? '');
-	const required = [entry.required, rules.required].some((flag) => /^(true|1|y)$/i.test(String(flag)));
+	const required = [entry.required, rules.required].some((flag) => /^(true|1|y)$/i.test(textOf(flag)));
 	return [{ name, label, type, required, ...(options && { options }) }];
 }
 
@@ -104,7 +105,7 @@ function typeNamed(word: string): CatalogField['type'] {
 function choicesIn(value: unknown): INodePropertyOptions[] | undefined {
 	if (!Array.isArray(value) || value.length === 0) return undefined;
 	return value.map((choice: unknown) => {
-		if (choice === null || typeof choice !== 'object') return { name: String(choice), value: String(choice) };
+		if (choice === null || typeof choice !== 'object') return { name: textOf(choice), value: textOf(choice) };
 		const { name, label, value: content, id } = choice as IDataObject;
 		const shown = firstText(name, label, content, id) ?? '';
 		return { name: shown, value: firstText(content, id, name) ?? shown };

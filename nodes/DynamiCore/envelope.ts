@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord, textOf } from '../runtime/text';
 
 /** What an answer holds. */
 export interface Content {
@@ -13,11 +14,11 @@ export interface Content {
  * as a bare id, becomes `{ value }`.
  */
 export function contentOf(answer: unknown): Content {
-	if (!isObject(answer)) return { records: recordsOf(answer) };
+	if (!isRecord(answer)) return { records: recordsOf(answer) };
 	const { status, message, ...bare } = answer;
 	const inner = message ?? ('data' in answer ? { data: answer.data } : withStatusOf(bare, status));
 	if (typeof inner === 'string') return { records: [{ message: inner }] };
-	if (!isObject(inner)) return { records: recordsOf(inner) };
+	if (!isRecord(inner)) return { records: recordsOf(inner) };
 	const { code, total, data, ...direct } = inner;
 	const count = typeof total === 'number' ? { total } : {};
 	if (data !== undefined) return { records: recordsOf(data), ...count };
@@ -35,7 +36,7 @@ function withStatusOf(bare: IDataObject, status: unknown): IDataObject {
 function recordsOf(data: unknown): IDataObject[] {
 	if (data === null || data === undefined || data === '') return [];
 	const list = Array.isArray(data) ? data : [data];
-	return list.map((entry) => (isObject(entry) ? entry : { value: entry }));
+	return list.map((entry) => (isRecord(entry) ? entry : { value: entry }));
 }
 
 const REFUSALS = /^(error|fail|failed|failure)$/i;
@@ -43,9 +44,9 @@ const LONGEST_WORDS = 1000;
 
 /** Whether an answer refuses although its HTTP status is 200: integrators met that as `status: "error"`. */
 export function isRefusal(answer: unknown): boolean {
-	if (!isObject(answer)) return false;
-	const inner = isObject(answer.message) ? answer.message.status : undefined;
-	return REFUSALS.test(String(answer.status)) || REFUSALS.test(String(inner));
+	if (!isRecord(answer)) return false;
+	const inner = isRecord(answer.message) ? answer.message.status : undefined;
+	return REFUSALS.test(textOf(answer.status)) || REFUSALS.test(textOf(inner));
 }
 
 /** The reason in an answer, however deep it lies: `message`, `message.message`, `data.message.message` … */
@@ -64,7 +65,3 @@ export function reasonIn(answer: unknown): string | undefined {
 }
 
 const PLACES = ['message', 'data', 'error', 'errors', 'detail', 'description'];
-
-function isObject(value: unknown): value is IDataObject {
-	return value !== null && typeof value === 'object' && !Array.isArray(value);
-}

@@ -1,15 +1,56 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Item } from '../runtime/item';
 
-export const clientIdField: INodeProperties = {
-	displayName: 'Client ID',
-	name: 'clientId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 424',
-	description: 'ID of the client in DynamiCore, as the output of Create and Get Many shows it',
+/** One thing out of a list that DynamiCore gives, or by its ID. */
+export function chosen(
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+	searchListMethod: string,
+	placeholder: string,
+): INodeProperties {
+	return {
+		...field,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
+		],
+	};
+}
+
+const anyClient = chosen(
+	{
+		displayName: 'Client',
+		name: 'clientId',
+		description: 'The client in DynamiCore. Create and Get Many give its ID, as “id”.',
+	},
+	'searchClients',
+	'e.g. 424',
+);
+
+export const clientField: INodeProperties = { ...anyClient, required: true };
+
+/** Where a client is one way among others to look something up. */
+export const optionalClientField: INodeProperties = {
+	...anyClient,
+	default: { mode: 'id', value: '' },
 };
+
+/** A field of clients that holds files. */
+export function documentFieldOf(description: string, placeholder: string): INodeProperties {
+	const { modes = [], ...field } = chosen(
+		{ displayName: 'Document Field', name: 'field', description },
+		'searchDocumentFields',
+		placeholder,
+	);
+	const [list, byId] = modes;
+	return { ...field, required: true, modes: [list, { ...byId, displayName: 'By Name', name: 'name' }] };
+}
 
 export const accountIdField: INodeProperties = {
 	displayName: 'Account ID',

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { withoutEndSlashes, writtenOut } from '../runtime/text';
 
 export interface SigningKeys {
 	clientKey: string;
@@ -80,14 +81,14 @@ function absoluteUrl({ baseURL = '', url, uri, qs }: RequestOptions): string {
 	const target = uri ?? url;
 	const isAbsolute = /^https?:\/\//i.test(target);
 	const address = new URL(
-		isAbsolute ? target : `${baseURL.replace(/\/+$/, '')}/${target.replace(/^\/+/, '')}`,
+		isAbsolute ? target : `${withoutEndSlashes(baseURL)}/${target.replace(/^\/+/, '')}`,
 	);
 	address.hash = '';
 	for (const [name, value] of Object.entries(qs ?? {})) {
 		const values = (Array.isArray(value) ? value : [value]).filter(
 			(entry) => entry !== undefined && entry !== null,
 		);
-		for (const entry of values) address.searchParams.append(name, String(entry));
+		for (const entry of values) address.searchParams.append(name, writtenOut(entry));
 	}
 	return address.href;
 }

@@ -14,6 +14,8 @@ export const dynamiCore: Provider = {
 	name: 'DynamiCore',
 	credentialType: 'dynamiCoreApi',
 	secretFields: ['clientKey', 'secretKey'],
+	// The signature of a request: whoever has it could send the same request again.
+	secretPattern: /\b[0-9a-fA-F]{64}\b/,
 	baseUrl: ({ baseUrl }) => String(baseUrl),
 	refusal,
 };

@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { hintsFor } from '../runtime/hints';
 import { describe } from '../runtime/operation';
 import { run } from '../runtime/run';
 import { resources } from './resources';
@@ -24,6 +25,7 @@ export class Firmafy implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'firmafyApi', required: true }],
 		sensitiveOutputFields: ['token'],
+		hints: hintsFor(resources),
 		properties: describe(resources),
 	};
 

@@ -9,7 +9,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { startOnce } from '../runtime/redeliveries';
-import { answer, refuse, sameText } from '../runtime/webhook';
+import { answer, refuse, sameText, TRIGGER_VERSIONS } from '../runtime/webhook';
 import { readDelivery, type Delivery, type DocumentField } from './delivery';
 import { filesOf } from './documents';
 import { eventOf, markOfEvent, type FirmafyEvent } from './events';
@@ -27,7 +27,7 @@ export class FirmafyTrigger implements INodeType {
 		name: 'firmafyTrigger',
 		icon: { light: 'file:../../icons/firmafy.svg', dark: 'file:../../icons/firmafy.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: TRIGGER_VERSIONS,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when somebody has signed a document with Firmafy',
 		defaults: { name: 'Firmafy Trigger' },

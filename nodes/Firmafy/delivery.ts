@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { textOf } from '../runtime/text';
+import { isTooDeep, textOf } from '../runtime/text';
 
 /** A file of a multipart form, as n8n's form parser has put it on the disk. */
 export interface FilePart {
@@ -26,9 +26,10 @@ export interface Delivery {
  *
  * @param contentType the request's header. Only it tells a file of a form from JSON that pretends to be one.
  * @param body what n8n made of the body
- * @returns undefined when it is no delivery: one without the code (csv) of a document
+ * @returns undefined when it is no delivery: one without the code (csv) of a document, or nested beyond reason
  */
 export function readDelivery(contentType: string | undefined, body: unknown): Delivery | undefined {
+	if (isTooDeep(body)) return undefined;
 	const isMultipart = /^multipart\/form-data\b/i.test(contentType?.trim() ?? '');
 	const form = asObject(body) ?? {};
 	const sent = unwrapped(isMultipart ? (asObject(form.data) ?? {}) : form);

@@ -1,5 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Item } from '../runtime/item';
+import { writtenOut } from '../runtime/text';
 
 /** The languages in which Firmafy writes to people. Spanish is the default, and is not to be sent for requests. */
 export const languages: INodePropertyOptions[] = [
@@ -10,26 +11,31 @@ export const languages: INodePropertyOptions[] = [
 	{ name: 'Spanish', value: 'ES' },
 ];
 
+/** RFC 5321: 64 characters before the @, 255 after it. */
+const LONGEST_EMAIL = 320;
+
 /** Something before and after the @, and a dot in the domain: Firmafy checks the rest. `label` names the field. */
 export function email(item: Item, value: unknown, label: string): string {
-	const text = String(value ?? '').trim();
-	if (/^[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+$/.test(text)) return text;
+	const text = writtenOut(value ?? '').trim();
+	if (text.length <= LONGEST_EMAIL && /^[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+$/.test(text)) return text;
 	throw item.invalidInput(
-		text === '' ? `"${label}" is empty` : `"${label}" is not an e-mail address: ${text}`,
+		text === ''
+			? `"${label}" is empty`
+			: `"${label}" is not an e-mail address: ${text.slice(0, LONGEST_EMAIL)}`,
 		'Write one address, such as name@company.es.',
 	);
 }
 
 /** Several addresses, with semicolons as Firmafy wants them between. People may also write commas. */
 export function emails(item: Item, value: unknown, label: string): string {
-	const addresses = String(value)
+	const addresses = writtenOut(value)
 		.split(/[;,]/)
 		.filter((address) => address.trim() !== '');
 	return addresses.map((address) => email(item, address, label)).join(';');
 }
 
 /** What people write between the digits of a phone number. */
-const digitsOf = (value: unknown) => String(value ?? '').replace(/[\s()./-]/g, '');
+const digitsOf = (value: unknown) => writtenOut(value ?? '').replace(/[\s()./-]/g, '');
 
 /**
  * The mobile number for the one-time code, as the number that Firmafy's example has: Spanish ones without a prefix,
@@ -39,7 +45,7 @@ export function mobile(item: Item, value: unknown, label: string): number {
 	const digits = digitsOf(value).replace(/^(\+|00)(34(?=\d{9}$))?/, '');
 	if (/^[1-9]\d{5,14}$/.test(digits)) return Number(digits);
 	throw item.invalidInput(
-		`"${label}" is not a mobile number: ${String(value ?? '')}`,
+		`"${label}" is not a mobile number: ${writtenOut(value ?? '')}`,
 		'Write it as 600123456 for Spain, or with its prefix, as +351912345678, for other countries.',
 	);
 }
@@ -58,7 +64,7 @@ export function countryPrefix(item: Item, value: unknown, label: string): number
 	const digits = digitsOf(value).replace(/^(\+|00)/, '');
 	if (COUNTRY_PREFIX.test(digits)) return Number(digits);
 	throw item.invalidInput(
-		`"${label}" is not the phone prefix of a country: ${String(value ?? '')}`,
+		`"${label}" is not the phone prefix of a country: ${writtenOut(value ?? '')}`,
 		'Write it as 34 for Spain or 351 for Portugal.',
 	);
 }
@@ -70,7 +76,7 @@ export function nationalNumber(item: Item, value: unknown, country: number, labe
 	const isPossible = country === 34 ? /^[67]\d{8}$/ : /^[1-9]\d{4,13}$/;
 	if (isPossible.test(digits) && digits.length + String(country).length <= 15) return Number(digits);
 	throw item.invalidInput(
-		`"${label}" is not a mobile number with the prefix ${country}: ${String(value ?? '')}`,
+		`"${label}" is not a mobile number with the prefix ${country}: ${writtenOut(value ?? '')}`,
 		country === 34
 			? 'Spanish mobile numbers have 9 digits and begin with 6 or 7, such as 612345678.'
 			: 'Write the number without the prefix of its country.',

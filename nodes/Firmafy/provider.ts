@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Effect, Endpoint } from '../runtime/operation';
 import type { Answer, Provider, Refusal } from '../runtime/request';
+import { textOf } from '../runtime/text';
 
 /** Firmafy has one address; the field `action` of the form says what is to be done. */
 export interface FirmafyEndpoint extends Endpoint {
@@ -68,7 +69,7 @@ export function whatWasSaid({ status, body }: Answer): Refusal | undefined {
 
 /** PHP may write a boolean as `true`, `"true"`, `1` or `"1"`. */
 function isYes(value: unknown): boolean {
-	return ['true', '1'].includes(String(value).toLowerCase());
+	return ['true', '1'].includes(textOf(value).toLowerCase());
 }
 
 function text(value: unknown): string | undefined {

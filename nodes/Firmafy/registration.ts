@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { answer, refuse } from '../runtime/webhook';
 import { typesOf } from './events';
-import { askPublished, mayAsk } from './restoring';
+import { askPublished, typesAskedFor } from './restoring';
 import { forget, registerLatest, remember, subscribe, type Subscription } from './subscriptions';
 
 /** What the node keeps between its hooks and its deliveries. Listening in the editor keeps its own. */
@@ -30,7 +30,8 @@ export async function takePlace(context: IHookFunctions): Promise<void> {
 		return;
 	}
 	if (!kept.since || !isStartOfN8n(context)) kept.since = Date.now();
-	await register(context, kept);
+	await remember(context, subscriptionsOf(context, kept), kept.since);
+	await registerLatest(context, kept.types);
 }
 
 /** Hands the places to the workflows that had them before. That it fails must not keep anything from ending. */
@@ -39,7 +40,8 @@ export async function givePlaceBack(context: IHookFunctions): Promise<void> {
 	if (!isTest) forget(context);
 	try {
 		const vacant = await registerLatest(context, types);
-		if (isTest && vacant.length > 0) await askPublished(context, context.getNodeWebhookUrl('default') ?? '');
+		const testUrl = context.getNodeWebhookUrl('default') ?? '';
+		if (isTest && vacant.length > 0) await askPublished(context, testUrl, vacant);
 	} catch (error) {
 		context.logger.error(
 			`The published workflow’s URL could not be registered at Firmafy again: unpublish it, and publish it once more. ${(error as Error).message}`,
@@ -47,27 +49,26 @@ export async function givePlaceBack(context: IHookFunctions): Promise<void> {
 	}
 }
 
-/** The published node is asked for it: somebody has listened in the editor and stopped. */
+/**
+ * The published node is asked for it: somebody has listened in the editor and stopped. Whoever asks knows who is
+ * published; this may be a process that takes deliveries and knows nobody, or somebody who has gone since.
+ */
 export async function registerAgain(
 	context: IWebhookFunctions,
 	asked: string,
 ): Promise<IWebhookResponseData> {
 	const kept = context.getWorkflowStaticData('node') as Kept;
-	if (!kept.secret || !(await mayAsk(context, context.getNodeWebhookUrl('default') ?? '', asked))) {
-		return refuse(context, 'the signature does not match');
-	}
+	const types = await typesAskedFor(context, context.getNodeWebhookUrl('default') ?? '', asked);
+	if (!kept.secret || !types) return refuse(context, 'the signature does not match');
+	const own = subscriptionsOf(context, kept);
 	try {
-		await register(context, kept);
+		for (const subscription of own.filter(({ type }) => types.includes(type)))
+			await subscribe(context, subscription);
+		await remember(context, own, kept.since ?? 0);
 	} catch (error) {
 		return answer(context, 500, (error as Error).message);
 	}
 	return answer(context, 200, 'registered');
-}
-
-/** Registers a published workflow, unless another one was published later. */
-async function register(context: Context, kept: Kept): Promise<void> {
-	await remember(context, subscriptionsOf(context, kept), kept.since ?? 0);
-	await registerLatest(context, kept.types ?? []);
 }
 
 /** One URL per event: a delivery does not say by itself which event it is about. */

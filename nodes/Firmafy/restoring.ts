@@ -17,16 +17,21 @@ const TIMEOUT_MS = 30_000;
  * Asks the published version of this node to register its URL at Firmafy again.
  *
  * @param testUrl the node's own URL while it listens in the editor
+ * @param types the events that nobody else is known to want
  * @returns false when the workflow is not published, so that there is nothing to put back
  * @throws when the published node could not be asked, or could not do it
  */
-export async function askPublished(context: IHookFunctions, testUrl: string): Promise<boolean> {
+export async function askPublished(
+	context: IHookFunctions,
+	testUrl: string,
+	types: string[],
+): Promise<boolean> {
 	const url = testUrl.replace('/webhook-test/', '/webhook/');
 	if (url === testUrl) throw new Error('The production URL is not known.');
 	const { statusCode, body } = (await context.helpers.httpRequest({
 		url,
 		method: 'POST',
-		headers: { [HEADER]: await proof(context, url, String(Date.now())) },
+		headers: { [HEADER]: await proof(context, url, `${Date.now()}.${types.join('-')}`) },
 		encoding: 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -44,14 +49,20 @@ export function askedWith(context: IWebhookFunctions): string | undefined {
 	return value === undefined ? undefined : String(value);
 }
 
-/** Whether the one who asks knows the credential, and asks now. */
-export async function mayAsk(context: IWebhookFunctions, url: string, given: string): Promise<boolean> {
-	const [timestamp] = given.split('.');
-	return isRecent(timestamp, MAX_AGE_MS) && sameText(given, await proof(context, url, timestamp));
+/** The events to register, or undefined when the one who asks does not know the credential, or did not ask just now. */
+export async function typesAskedFor(
+	context: IWebhookFunctions,
+	url: string,
+	given: string,
+): Promise<string[] | undefined> {
+	const [timestamp, types = ''] = given.split('.');
+	const isProved = sameText(given, await proof(context, url, `${timestamp}.${types}`));
+	return isProved && isRecent(timestamp, MAX_AGE_MS) ? types.split('-') : undefined;
 }
 
-async function proof(context: Caller, url: string, timestamp: string): Promise<string> {
+/** @param claim the time and the types */
+async function proof(context: Caller, url: string, claim: string): Promise<string> {
 	const { password } = await credentialsOf(context, firmafy);
-	const message = `${new URL(url).pathname}.${timestamp}`;
-	return `${timestamp}.${createHmac('sha256', String(password)).update(message).digest('hex')}`;
+	const message = `${new URL(url).pathname}.${claim}`;
+	return `${claim}.${createHmac('sha256', String(password)).update(message).digest('hex')}`;
 }

@@ -1,13 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { multipart, type InputFile } from '../runtime/files';
-import {
-	credentialsOf,
-	fetchFile,
-	request,
-	type Body,
-	type Caller,
-	type FileStream,
-} from '../runtime/request';
+import { fetchFile } from '../runtime/links';
+import { credentialsOf, request, type Body, type Caller, type FileStream } from '../runtime/request';
 import { firmafy, type FirmafyEndpoint } from './provider';
 import { session } from './session';
 

@@ -6,7 +6,7 @@ export const triggerPanel: TriggerPanelDefinition = {
 	header: '',
 	executionsHelp: {
 		inactive:
-			'Nothing has to be entered in Firmafy: the node registers its URL by itself. Click “Listen for test event” and have a document signed. <b>While you listen, no other workflow gets this account’s events.</b> Publish the workflow to have it run by itself.',
+			'Nothing has to be entered in Firmafy: the node registers its URL by itself. Click “Execute step” and have a document signed. <b>While you listen, no other workflow gets this account’s events.</b> Publish the workflow to have it run by itself.<br /><br />Firmafy has no call to remove a URL. After you unpublish the last workflow of an account, deliveries are turned away (404) and end after two more tries; Firmafy’s support can remove the URL.',
 		active:
 			'The workflow is published, and its URL is registered at Firmafy. Its runs are listed under “Executions”. <b>While you listen in the editor, the events come here and not to the published workflow</b>; afterwards its URL is registered again.',
 	},
@@ -16,7 +16,7 @@ export const triggerPanel: TriggerPanelDefinition = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Firmafy keeps one URL per event for the whole account. Publishing this workflow, or listening for a test event, registers this node’s URL in place of any other. When you stop listening, the published URL of this workflow is registered again; when you unpublish, that of the workflow that had it before, as far as this n8n knows it. Firmafy has no call to remove a URL: after unpublishing the last workflow, deliveries are turned away (404) and end after two more tries. Firmafy’s support can remove the URL.',
+			'Firmafy keeps one URL per event for the whole account. Publishing this workflow, or listening for a test event, registers this node’s URL in place of any other. When you stop listening or unpublish, the one from before comes back, as far as this n8n knows it.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -53,6 +53,14 @@ export const properties: INodeProperties[] = [
 		],
 		default: ['docaudit', 'docoriginal', 'docsigned'],
 		description: 'Which PDFs of the delivery to turn into files',
+	},
+	{
+		displayName:
+			'Without “Signed”, the workflow gets no signed PDF, and Firmafy has no call to fetch it later.',
+		name: 'withoutSignedNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { hide: { documents: ['docsigned'] } },
 	},
 	{
 		displayName: 'Format',

@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { hintsFor } from '../runtime/hints';
 import { describe } from '../runtime/operation';
 import { run } from '../runtime/run';
 import { searchDocumentTemplates, searchVerifications } from './methods/listSearch';
@@ -25,6 +26,7 @@ export class Keynua implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'keynuaApi', required: true }],
+		hints: hintsFor(resources),
 		properties: describe(resources),
 	};
 

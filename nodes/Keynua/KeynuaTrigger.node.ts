@@ -13,7 +13,7 @@ import {
 import { checkWithCredential } from '../runtime/deliveryCredential';
 import { commaSeparated } from '../runtime/item';
 import { startOnce } from '../runtime/redeliveries';
-import { answer, rawBody, refuse, registeredByHand, start } from '../runtime/webhook';
+import { answer, rawBody, refuse, registeredByHand, start, TRIGGER_VERSIONS } from '../runtime/webhook';
 import { isWanted, outputOf, type Wish } from './events';
 import { withSignedFiles } from './signedFiles';
 import { triggerFields } from './triggerFields';
@@ -36,7 +36,7 @@ export class KeynuaTrigger implements INodeType {
 		name: 'keynuaTrigger',
 		icon: { light: 'file:../../icons/keynua.svg', dark: 'file:../../icons/keynua.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: TRIGGER_VERSIONS,
 		subtitle: '={{ $parameter["events"].join(", ") || "All events" }}',
 		description:
 			'Starts the workflow when something happens to a contract or an identity verification at Keynua',
@@ -80,7 +80,7 @@ export class KeynuaTrigger implements INodeType {
 	webhookMethods = { default: registeredByHand };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const body = rawBody(this);
+		const body = await rawBody(this);
 		if (isActivation(body)) return answer(this, 200, ACCEPTED);
 
 		const headers = signedHeaders(this.getHeaderData() as Record<string, string>);

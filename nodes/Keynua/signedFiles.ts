@@ -1,5 +1,6 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { outputFile } from '../runtime/files';
+import { recordsIn, textOf } from '../runtime/text';
 import { keynuaFile } from './transport';
 
 /** A PDF to fetch, and the name it gets. */
@@ -59,15 +60,13 @@ export function filesOfFinished(
 	{ pdfItems, title, contractId }: IDataObject,
 	individual: boolean,
 ): SignedFile[] {
-	const items = (Array.isArray(pdfItems) ? pdfItems : []) as IDataObject[];
-	const named = String(title ?? contractId);
-	return items.flatMap((item, index) => [
-		{ name: index === 0 ? `${named}.pdf` : `${named} (${String(item.title)}).pdf`, url: String(item.url) },
+	const named = textOf(title ?? contractId);
+	return recordsIn(pdfItems).flatMap((item, index) => [
+		{ name: index === 0 ? `${named}.pdf` : `${named} (${textOf(item.title)}).pdf`, url: textOf(item.url) },
 		...(individual ? individualFiles(item) : []),
 	]);
 }
 
 function individualFiles({ individuals }: IDataObject): SignedFile[] {
-	const files = (Array.isArray(individuals) ? individuals : []) as IDataObject[];
-	return files.map(({ title, url }) => ({ name: String(title), url: String(url) }));
+	return recordsIn(individuals).map(({ title, url }) => ({ name: textOf(title), url: textOf(url) }));
 }

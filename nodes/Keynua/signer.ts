@@ -9,6 +9,7 @@ export const signerTokenField: INodeProperties = {
 	typeOptions: { password: true },
 	default: '',
 	required: true,
+	placeholder: 'e.g. eyJ0eXAiOiJKV1Qi… or the signing link',
 	description:
 		'The token of the person who signs, from “users” of the contract (“userToken” of a verification). The whole signing link will do as well.',
 };

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Caller } from '../runtime/request';
+import { withoutEndSlashes } from '../runtime/text';
 
 const pages: Record<string, string> = {
 	production: 'https://sign.keynua.com',
@@ -9,7 +10,7 @@ const pages: Record<string, string> = {
 /** Makes the link under which a person signs or is verified, out of their token, for the credential's environment. */
 export async function signingLinks(context: Caller): Promise<(token: unknown) => string | undefined> {
 	const { environment, signingPageUrl } = await context.getCredentials<IDataObject>('keynuaApi');
-	const page = (pages[String(environment)] ?? String(signingPageUrl || pages.production)).replace(/\/+$/, '');
+	const page = withoutEndSlashes(pages[String(environment)] ?? String(signingPageUrl || pages.production));
 	return (token) =>
 		typeof token === 'string' && token !== ''
 			? `${page}/index.html?token=${encodeURIComponent(token)}`

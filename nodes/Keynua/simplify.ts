@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Item } from '../runtime/item';
+import { recordsIn, textOf } from '../runtime/text';
 import { explainItem } from './codes';
 import { signingLinks } from './signingPage';
 
@@ -23,11 +24,11 @@ export const signingLinksField: INodeProperties = {
 /** What a person reads of a contract: the ids, who has signed, which steps are done, and why one failed. */
 export function simplifiedContract(contract: IDataObject): IDataObject {
 	const { id, title, status, reference, createdAt, finishedAt, metadata } = contract;
-	const users = list(contract.users).map(
+	const users = recordsIn(contract.users).map(
 		pick('id', 'name', 'email', 'phone', 'groups', 'state', 'token', 'signingLink'),
 	);
-	const documents = list(contract.documents).map(pick('id', 'name', 'url'));
-	const items = list(contract.items).map(simplifiedItem);
+	const documents = recordsIn(contract.documents).map(pick('id', 'name', 'url'));
+	const items = recordsIn(contract.items).map(simplifiedItem);
 	return { id, title, status, reference, createdAt, finishedAt, metadata, users, documents, items };
 }
 
@@ -37,7 +38,7 @@ export function simplifiedVerification(verification: IDataObject): IDataObject {
 	const own = ['id', 'title', 'status', 'documentNumber', 'reference', 'userRealName', 'userIdInfo'];
 	return {
 		...pick(...own, 'createdAt', 'finishedAt', 'userToken', 'signingLink')(all),
-		items: list(items).map(simplifiedItem),
+		items: recordsIn(items).map(simplifiedItem),
 	};
 }
 
@@ -56,19 +57,15 @@ function simplifiedItem(item: IDataObject): IDataObject {
 export function explanationOf({ state, value }: IDataObject): IDataObject | undefined {
 	if (state !== 'error') return undefined;
 	const { code, message } = (value ?? {}) as IDataObject;
-	return { code, message, ...explainItem(String(code)) };
+	return { code, message, ...explainItem(textOf(code)) };
 }
 
 /** Adds the signing links, where the person asked for them, to the users of a contract. */
 export async function withSigningLinks(item: Item, contract: IDataObject): Promise<IDataObject> {
 	if (!item.boolean('includeSigningLinks')) return contract;
 	const linkFor = await signingLinks(item.context);
-	const users = list(contract.users).map((user) => ({ ...user, signingLink: linkFor(user.token) }));
+	const users = recordsIn(contract.users).map((user) => ({ ...user, signingLink: linkFor(user.token) }));
 	return { ...contract, users };
-}
-
-function list(value: unknown): IDataObject[] {
-	return Array.isArray(value) ? (value as IDataObject[]) : [];
 }
 
 function pick(...names: string[]): (object: IDataObject) => IDataObject {

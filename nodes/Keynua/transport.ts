@@ -1,16 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import { fetchFile, sendFile, type UploadLink } from '../runtime/links';
 import type { Endpoint } from '../runtime/operation';
 import {
-	fetchFile,
 	request,
-	sendFile,
 	type Answer,
 	type Caller,
 	type FileStream,
 	type Provider,
 	type Refusal,
 	type RequestValues,
-	type UploadLink,
 } from '../runtime/request';
 import { explainRequest } from './codes';
 

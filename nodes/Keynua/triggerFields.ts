@@ -145,7 +145,8 @@ export const triggerFields: INodeProperties[] = [
 		type: 'multiOptions',
 		options: events,
 		default: [],
-		description: 'Events that start the workflow. When none is chosen, all of them do.',
+		description: 'Events that start the workflow',
+		hint: 'When none is chosen, all of them do',
 	},
 	{
 		displayName: 'Item States',

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { topLevelValue } from '../runtime/jsonText';
+import { takeOut, type Cut } from '../runtime/jsonText';
 import { markOf } from '../runtime/redeliveries';
 import { isRecent, sameText } from '../runtime/webhook';
-import { textOf } from '../runtime/text';
+import { isRecord, isTooDeep, textOf } from '../runtime/text';
 
 export interface Delivery {
 	type: string;
@@ -33,14 +33,17 @@ export function signedHeaders(headers: IDataObject): SignedHeaders {
 	};
 }
 
+const CONFIRMATION = 'SubscriptionConfirmation';
+
 /**
  * When a webhook is enabled in Keynua's portal, Keynua calls the address once and wants the answer `KEYNUA`. That call
  * carries no payload and no signature. It starts nothing, so anybody may have that answer.
  */
 export function isActivation(body: string): boolean {
 	if (body.trim() === '') return true;
+	if (takeOut(body, 'payload') && !body.includes(CONFIRMATION)) return false;
 	const parsed = parseObject(body);
-	return parsed !== undefined && (parsed.type === 'SubscriptionConfirmation' || !('payload' in parsed));
+	return parsed !== undefined && (parsed.type === CONFIRMATION || !('payload' in parsed));
 }
 
 /**
@@ -58,12 +61,19 @@ export interface Rules {
 	maxAgeMs: number;
 }
 
+interface Refused {
+	refused: string;
+}
+
+/** What the signatures of a delivery prove. */
+export interface Proof {
+	/** The JSON text of the payload that a signature covers, and the body without it. */
+	covered?: Cut;
+}
+
 /**
- * Checks a delivery as "Verificar Keynua Signature Webhook" and "… V2" say, and gives its content.
- *
- * Only the first signature covers the content, and the documentation does not say how the payload becomes text. Both
- * readings are accepted: the bytes as they came, and the payload written anew as JSON. What is returned was parsed from
- * the covered text.
+ * Checks a delivery as "Verificar Keynua Signature Webhook" and "… V2" say, and gives its content: the payload is parsed
+ * from the text that the signature covers.
  *
  * @param body the raw body
  * @returns the delivery, or why it is refused
@@ -73,21 +83,27 @@ export function verify(
 	headers: SignedHeaders,
 	rules: Rules,
 	now = Date.now(),
-): Delivery | { refused: string } {
-	const { mode } = rules;
-	const refused = mode === 'off' ? undefined : refusalOf(headers, rules, now);
-	if (refused !== undefined) return { refused };
-	const parsed = parseObject(body);
+): Delivery | Refused {
+	const proof = prove(body, headers, rules, now);
+	if ('refused' in proof) return proof;
+	const parsed = parseObject(proof.covered?.rest ?? body);
 	if (!parsed) return { refused: 'body is not a JSON object' };
-	const signature = mode === 'auto' || mode === 'v1' ? headers.signature : undefined;
-	const rest = (headers.timestamp ?? '') + rules.secret;
-	const payload = signature ? coveredPayload(body, parsed, signature, rest) : parsed.payload;
-	if (payload === undefined) return { refused: 'signature does not match' };
-	if (!isObject(payload)) return { refused: 'payload is not an object' };
+	const payload = proof.covered ? parseObject(proof.covered.value) : parsed.payload;
+	if (!isRecord(payload)) return { refused: 'payload is not an object' };
 	const type = textOf(parsed.type);
-	if (mode !== 'off' && headers.type !== undefined && headers.type !== type)
+	if (rules.mode !== 'off' && headers.type !== undefined && headers.type !== type)
 		return { refused: 'type differs from the header' };
 	return { type, accountId: parsed.accountId as string | undefined, payload };
+}
+
+/** Checks the signatures of a delivery, and reads nothing of it. */
+export function prove(body: string, headers: SignedHeaders, rules: Rules, now = Date.now()): Proof | Refused {
+	const { mode, secret } = rules;
+	const refused = mode === 'off' ? undefined : refusalOf(headers, rules, now);
+	if (refused !== undefined) return { refused };
+	const { signature, timestamp = '' } = headers;
+	if (!signature || mode === 'v2' || mode === 'off') return {};
+	return coveredPayload(body, (text) => sameText(signature, sha256(text + timestamp + secret)));
 }
 
 /** What can be said against a delivery by its headers alone. */
@@ -101,14 +117,21 @@ function refusalOf(headers: SignedHeaders, { mode, secret, maxAgeMs }: Rules, no
 	return mode !== 'v1' && isV2Wrong ? 'signature V2 does not match' : undefined;
 }
 
-/** The payload, read from the text that the signature covers; undefined when it covers no reading of it. */
-function coveredPayload(body: string, parsed: IDataObject, signature: string, rest: string): unknown {
-	const readings = [() => topLevelValue(body, 'payload'), () => JSON.stringify(parsed.payload)];
-	for (const reading of readings) {
-		const text = reading();
-		if (text !== undefined && sameText(signature, sha256(text + rest))) return JSON.parse(text);
-	}
-	return undefined;
+/**
+ * The documentation does not say how the payload becomes text. Both readings are accepted: the bytes as they came, and
+ * the payload written anew as JSON.
+ */
+function coveredPayload(body: string, isCovered: (text: string) => boolean): Proof | Refused {
+	// Keynua writes the payload last. If that is not so, this is another text, which no signature covers.
+	const last = takeOut(body, 'payload', true);
+	if (last && isCovered(last.value)) return { covered: last };
+	const cut = takeOut(body, 'payload');
+	if (cut && cut.value !== last?.value && isCovered(cut.value)) return { covered: cut };
+	const parsed = parseObject(body);
+	if (!parsed) return { refused: 'body is not a JSON object' };
+	const value = JSON.stringify(parsed.payload);
+	if (!cut || !isCovered(value)) return { refused: 'signature does not match' };
+	return { covered: { ...cut, value } };
 }
 
 /**
@@ -122,23 +145,19 @@ export function markOfDelivery({ type, accountId, payload }: Delivery): string {
 function withoutQueries(value: unknown): unknown {
 	if (typeof value === 'string') return /^https?:\/\//.test(value) ? value.split('?')[0] : value;
 	if (Array.isArray(value)) return value.map(withoutQueries);
-	if (!isObject(value)) return value;
+	if (!isRecord(value)) return value;
 	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutQueries(inner)]));
 }
 
 function sha256(text: string): string {
-	return createHash('sha256').update(text).digest('hex');
+	return hash('sha256', text);
 }
 
 function parseObject(text: string): IDataObject | undefined {
 	try {
 		const parsed: unknown = JSON.parse(text);
-		return isObject(parsed) ? parsed : undefined;
+		return isRecord(parsed) && !isTooDeep(parsed) ? parsed : undefined;
 	} catch {
 		return undefined;
 	}
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { hintsFor } from '../runtime/hints';
 import { describe } from '../runtime/operation';
 import { run } from '../runtime/run';
 import { resources } from './resources';
@@ -23,6 +24,7 @@ export class Mensatek implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'mensatekApi', required: true }],
+		hints: hintsFor(resources),
 		properties: describe(resources),
 	};
 

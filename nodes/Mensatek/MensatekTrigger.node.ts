@@ -12,7 +12,7 @@ import {
 } from 'n8n-workflow';
 import { checkWithCredential } from '../runtime/deliveryCredential';
 import { markOf, startOnce } from '../runtime/redeliveries';
-import { answer, rawBody, refuse, registeredByHand, start } from '../runtime/webhook';
+import { answer, rawBody, refuse, registeredByHand, start, TRIGGER_VERSIONS } from '../runtime/webhook';
 import { withCertificate } from './certificate';
 import { eventOf, isWanted, missingFields, outputOf, type Wish } from './events';
 import { reportsIn } from './reports';
@@ -28,7 +28,7 @@ export class MensatekTrigger implements INodeType {
 		name: 'mensatekTrigger',
 		icon: { light: 'file:../../icons/mensatek.svg', dark: 'file:../../icons/mensatek.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: TRIGGER_VERSIONS,
 		subtitle: '={{ $parameter["service"] }}',
 		description: 'Starts the workflow when Mensatek reports how an identity verification is going',
 		defaults: { name: 'Mensatek Trigger' },
@@ -55,7 +55,7 @@ export class MensatekTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'Webhooks have two URLs: test and production. While you build, click “Listen for test event” and put the <b>test URL</b> into Mensatek’s panel. It has room for one URL, so the production URL gets nothing meanwhile. When the workflow is finished, publish it and put the <b>production URL</b> there.',
+					'Webhooks have two URLs: test and production. While you build, click “Execute step”, so that n8n listens, and put the <b>test URL</b> into Mensatek’s panel. It has room for one URL, so the production URL gets nothing meanwhile. When the workflow is finished, publish it and put the <b>production URL</b> there.',
 				active:
 					'The workflow is published. Reports to the <b>production URL</b> start it; they are listed under “Executions”. The test URL works only while you listen in the editor.',
 			},
@@ -73,7 +73,7 @@ export class MensatekTrigger implements INodeType {
 		const refused = await refusalOf(this);
 		if (refused) return turnAway(this, refused);
 
-		const raw = rawBody(this);
+		const raw = await rawBody(this);
 		const reports = reportsIn({ body: this.getBodyData(), raw });
 		const flaw = flawOf(reports, raw);
 		if (flaw) return answer(this, 400, flaw);

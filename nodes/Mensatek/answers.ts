@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { textOf } from '../runtime/text';
 
 /**
  * Reads an answer of Mensatek, which comes as JSON, TXT or XML, as one object or a list with one, with numbers as
@@ -87,7 +88,7 @@ const DOCUMENTED: Record<string, string> = {
 function documented(name: string, value: IDataObject[string]): [string, IDataObject[string]] {
 	const known = Object.hasOwn(DOCUMENTED, name.toLowerCase()) ? DOCUMENTED[name.toLowerCase()] : name;
 	if (known === 'Res' || known === 'Cred') return [known, numberFrom(value) ?? value];
-	return [known, known === 'ID' ? String(value) : value];
+	return [known, known === 'ID' ? textOf(value) : value];
 }
 
 /**
@@ -96,7 +97,7 @@ function documented(name: string, value: IDataObject[string]): [string, IDataObj
  */
 export function numberFrom(value: unknown): number | undefined {
 	if (typeof value === 'number') return value;
-	const text = String(value).trim();
+	const text = textOf(value).trim();
 	if (/^[+-]?\d+([.,]\d+)?$/.test(text)) return Number(text.replace(',', '.'));
 	if (/^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$/.test(text)) return Number(text.replaceAll('.', '').replace(',', '.'));
 	if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) return Number(text.replaceAll(',', ''));

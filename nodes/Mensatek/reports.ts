@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord, isTooDeep } from '../runtime/text';
 
 /** A delivery as n8n hands it to a node. */
 export interface Delivery {
@@ -36,10 +37,12 @@ const NESTED = ['Acceso', 'Posicion', 'Dispositivo', 'Result'];
  * @returns no reports when there are none in it
  */
 export function reportsIn({ body, raw }: Delivery): IDataObject[] {
-	return recordsIn(body, raw).map((record) => decoded(record));
+	return reportRecords(body, raw)
+		.filter((record) => !isTooDeep(record))
+		.map((record) => decoded(record));
 }
 
-function recordsIn(body: unknown, raw: string): IDataObject[] {
+function reportRecords(body: unknown, raw: string): IDataObject[] {
 	// Programs that send JSON often forget to say so, and n8n then takes it for a form or a text.
 	const json = parsedJson(raw) ?? (typeof body === 'string' ? parsedJson(body) : undefined);
 	if (json) return [json].flat().filter(isRecord);
@@ -72,8 +75,4 @@ function parsedJson(text: string): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-function isRecord(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

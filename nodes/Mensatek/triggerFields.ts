@@ -10,13 +10,13 @@ export const triggerFields: INodeProperties[] = [
 		default: '',
 	},
 	{
-		displayName: 'Service',
+		displayName: 'Trigger On',
 		name: 'service',
 		type: 'options',
 		options: services,
 		default: IDENTITY,
 		description:
-			'Kind of report that starts the workflow (Servicio). The account’s one address gets all kinds.',
+			'Service whose reports start the workflow (Servicio). The account’s one address gets all kinds.',
 	},
 	{
 		displayName: 'Other Services',
@@ -34,8 +34,8 @@ export const triggerFields: INodeProperties[] = [
 		type: 'multiOptions',
 		options: statuses,
 		default: [],
-		description:
-			'Statuses that start the workflow (Estado). When none is chosen here or under Other Statuses, all of them do.',
+		description: 'Statuses that start the workflow (Estado)',
+		hint: 'When none is chosen here or under Other Statuses, all of them do',
 	},
 	{
 		displayName: 'Other Statuses',

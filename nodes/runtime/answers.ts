@@ -3,6 +3,7 @@ import type { Failure } from './failure';
 import type { Answer, Expectation, FileStream, Provider } from './request';
 import { firstBytes } from './firstBytes';
 import { retryAfterMillis } from './retry';
+import { isTooDeep } from './text';
 
 export type Outcome = { answer: Answer } | { failure: Failure };
 
@@ -24,6 +25,7 @@ export async function judge(
 	if (expect === 'file' && isSuccess && (await isFileAnswer(answer, isFile))) return { answer };
 	const readable =
 		expect === 'file' ? { ...answer, body: await readShortText(answer.body as FileStream) } : answer;
+	if (isTooDeep(readable.body)) return tooDeep(readable);
 	const refusal = provider.refusal(readable);
 	if (isSuccess && !refusal) return accepted(readable, expect);
 	return { failure: { ...fateOf(readable), ...refusal, status: readable.status, answer: readable.body } };
@@ -44,6 +46,11 @@ function understood(answer: Answer): Outcome {
 		return { answer: { ...answer, body: {} } };
 	if (typeof answer.body === 'object') return { answer };
 	return notUnderstood(answer, 'the answer is not JSON');
+}
+
+/** Nobody looks into it, not even to blank out secrets. */
+function tooDeep(answer: Answer): Outcome {
+	return notUnderstood({ ...answer, body: undefined }, 'the answer is nested too deeply');
 }
 
 function notUnderstood({ status, body }: Answer, words: string): Outcome {

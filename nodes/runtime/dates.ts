@@ -1,3 +1,9 @@
+import { writtenOut } from './text';
+
+/** Years of four digits, in every time zone. Beyond them lie slips, such as microseconds for milliseconds. */
+const EARLIEST = Date.UTC(1000, 0, 1);
+const LATEST = Date.UTC(9999, 11, 30);
+
 const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/;
 
 /**
@@ -5,10 +11,8 @@ const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/;
  * A date without a zone is what a clock in `timezone` (an IANA name) shows. Numbers are milliseconds.
  */
 export function epochMillis(value: unknown, timezone: string): number | undefined {
-	if (typeof value === 'number') return value;
-	const text = String(value).trim();
-	const millis = WITHOUT_ZONE.test(text) ? wallClockMillis(text, timezone) : Date.parse(text);
-	return Number.isNaN(millis) ? undefined : millis;
+	const millis = typeof value === 'number' ? value : millisOf(writtenOut(value).trim(), timezone);
+	return millis >= EARLIEST && millis <= LATEST ? millis : undefined;
 }
 
 /**
@@ -16,13 +20,17 @@ export function epochMillis(value: unknown, timezone: string): number | undefine
  * A date that names only a day is that day everywhere.
  */
 export function calendarDay(value: unknown, timezone: string): string | undefined {
-	const text = String(value).trim();
+	const text = writtenOut(value).trim();
 	const namesDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
 	const millis = epochMillis(value, namesDay ? 'UTC' : timezone);
-	if (millis === undefined || Number.isNaN(new Date(millis).getTime())) return undefined;
+	if (millis === undefined) return undefined;
 	const day = wallClock(millis, namesDay ? 'UTC' : timezone).slice(0, 'YYYY-MM-DD'.length);
 	// JavaScript reads the 31st of November as the 1st of December.
 	return namesDay && day !== text ? undefined : day;
+}
+
+function millisOf(text: string, timezone: string): number {
+	return WITHOUT_ZONE.test(text) ? wallClockMillis(text, timezone) : Date.parse(text);
 }
 
 function wallClockMillis(text: string, timezone: string): number {

@@ -105,19 +105,3 @@ function causeOf({ withoutCredential }: Attempt, { fate, status, retryAfterMs }:
 		return { cause: 'temporarily-unavailable', retryAfterMs };
 	return undefined;
 }
-
-/** Blanks out every secret, wherever in the data it turns up. */
-export function withoutSecrets<T>(data: T, secrets: string[]): T {
-	if (typeof data === 'string') return blankOut(data, secrets) as T;
-	if (Array.isArray(data)) return data.map((entry) => withoutSecrets(entry, secrets)) as T;
-	if (data === null || typeof data !== 'object') return data;
-	const entries = Object.entries(data).map(([key, value]) => [
-		blankOut(key, secrets),
-		withoutSecrets(value, secrets),
-	]);
-	return Object.fromEntries(entries) as T;
-}
-
-function blankOut(text: string, secrets: string[]): string {
-	return secrets.reduce((clean, secret) => clean.split(secret).join('•••'), text);
-}

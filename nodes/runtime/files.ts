@@ -25,12 +25,12 @@ export async function inputFiles(item: Item, parameter: string): Promise<Streame
 }
 
 async function streamedFile(item: Item, field: string, label: string): Promise<StreamedFile> {
-	const { id, fileName = field, mimeType } = binaryIn(item, field, label);
+	const { id, fileName, mimeType } = binaryIn(item, field, label);
 	if (!id) return asStreamed(await inputFile(item, field, label));
 	const { getBinaryMetadata, getBinaryStream } = item.context.helpers;
 	const { fileSize } = await getBinaryMetadata(id);
 	if (fileSize === 0) throw emptyFile(item, field, label);
-	return new StreamedFile(fileName, mimeType, fileSize, async () => await getBinaryStream(id));
+	return new StreamedFile(fileName || field, mimeType, fileSize, async () => await getBinaryStream(id));
 }
 
 /** The file in one binary field. `label` names the form's field that asked for it. */
@@ -38,7 +38,7 @@ export async function inputFile(item: Item, field: string, label: string): Promi
 	const { fileName, mimeType } = binaryIn(item, field, label);
 	const content = await item.context.helpers.getBinaryDataBuffer(item.index, field);
 	if (content.length === 0) throw emptyFile(item, field, label);
-	return { field, name: fileName ?? field, mimeType, content };
+	return { field, name: fileName || field, mimeType, content };
 }
 
 function binaryIn(item: Item, field: string, label: string): IBinaryData {

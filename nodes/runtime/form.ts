@@ -4,6 +4,7 @@ import type {
 	INodePropertyCollection,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { writtenOut } from './text';
 
 /** Makes the error that a person sees. `label` names the field, `what` completes the sentence. */
 export type Complain = (label: string, what: string, advice: string) => Error;
@@ -57,7 +58,10 @@ function asNumber(
 	label: string,
 	complain: Complain,
 ): number {
-	const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
+	const number =
+		typeof value === 'string' && value.trim() === ''
+			? NaN
+			: Number(typeof value === 'object' ? writtenOut(value) : value);
 	const { minValue = -Infinity, maxValue = Infinity } = typeOptions ?? {};
 	if (number >= minValue && number <= maxValue) return number;
 	const limits = [
@@ -66,7 +70,7 @@ function asNumber(
 	];
 	throw complain(
 		label,
-		`must be a number${limits.filter(Boolean).join(' and')}: ${String(value)}`,
+		`must be a number${limits.filter(Boolean).join(' and')}: ${writtenOut(value)}`,
 		'Change the number.',
 	);
 }
@@ -74,17 +78,21 @@ function asNumber(
 function asBoolean(value: unknown, label: string, complain: Complain): boolean {
 	if (typeof value === 'boolean') return value;
 	if (value === 'true' || value === 'false') return value === 'true';
-	throw complain(label, `must be true or false: ${String(value)}`, 'Let its expression give true or false.');
+	throw complain(
+		label,
+		`must be true or false: ${writtenOut(value)}`,
+		'Let its expression give true or false.',
+	);
 }
 
 /** Lists that are loaded from the provider are not known here: whatever was chosen from them goes through. */
 function asChoice(property: INodeProperties, value: unknown, label: string, complain: Complain): unknown {
 	const choices = (property.options ?? []) as INodePropertyOptions[];
-	const choice = choices.find((one) => one.value === value || String(one.value) === String(value));
+	const choice = choices.find((one) => one.value === value || String(one.value) === writtenOut(value));
 	if (choice) return choice.value;
 	if (choices.length === 0) return value;
 	const values = choices.map((one) => one.value).join(', ');
-	throw complain(label, `has no choice "${String(value)}"`, `Use one of: ${values}.`);
+	throw complain(label, `has no choice "${writtenOut(value)}"`, `Use one of: ${values}.`);
 }
 
 function asFields(
@@ -93,14 +101,13 @@ function asFields(
 	prefix: string,
 	complain: Complain,
 ): IDataObject {
-	const fields: IDataObject = {};
-	for (const [name, value] of Object.entries(values)) {
+	const read = Object.entries(values).map(([name, value]): [string, unknown] => {
 		const property = properties.find((one) => one.name === name);
 		const label = `${prefix}${property?.displayName ?? name}`;
-		const read = property ? typed(property, value, label, complain) : value;
-		if (!isEmpty(read)) fields[name] = read as IDataObject;
-	}
-	return fields;
+		return [name, property ? typed(property, value, label, complain) : value];
+	});
+	// Not one by one: the name __proto__ would then give the object another prototype.
+	return Object.fromEntries(read.filter(([, value]) => !isEmpty(value))) as IDataObject;
 }
 
 function asGroups(

@@ -8,6 +8,7 @@ import { calendarDay, epochMillis } from './dates';
 import { typed } from './form';
 import type { Operation } from './operation';
 import { readParameter } from './parameters';
+import { writtenOut } from './text';
 
 /**
  * One input item while an operation works on it: its fields as the person filled them in.
@@ -93,7 +94,7 @@ export class Item {
 		const millis = epochMillis(value, this.context.getTimezone());
 		if (millis !== undefined) return new Date(millis).toISOString();
 		throw this.invalidInput(
-			`"${label}" is not a date: ${String(value)}`,
+			`"${label}" is not a date: ${writtenOut(value)}`,
 			'Choose a date, or use an expression that gives one, such as {{ $now.plus(3, "days") }} or 2026-12-31T18:00:00.',
 		);
 	}
@@ -103,7 +104,7 @@ export class Item {
 		const day = calendarDay(value, this.context.getTimezone());
 		if (day !== undefined) return day;
 		throw this.invalidInput(
-			`"${label}" is not a day of the calendar: ${String(value)}`,
+			`"${label}" is not a day of the calendar: ${writtenOut(value)}`,
 			'Choose a date, or use an expression that gives one, such as {{ $today.minus(30, "days") }} or 2026-12-31.',
 		);
 	}
@@ -160,8 +161,8 @@ export function rowsOf(value: unknown): IDataObject[] {
 
 /** Splits what people write as "data, annex" into its names. */
 export function commaSeparated(text: unknown): string[] {
-	const parts = Array.isArray(text) ? text : String(text ?? '').split(',');
-	return parts.map((part) => String(part).trim()).filter((part) => part !== '');
+	const parts = Array.isArray(text) ? text : writtenOut(text ?? '').split(',');
+	return parts.map((part) => writtenOut(part).trim()).filter((part) => part !== '');
 }
 
 function parseJson(text: string): unknown {

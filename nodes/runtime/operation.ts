@@ -4,6 +4,7 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { fieldsOf } from './fields';
 import type { Item } from './item';
 
 /** A `read` may be sent again at will. A `write` changes something, costs money or reaches a person. */
@@ -47,9 +48,12 @@ export function effectOf(operation: Operation): Effect {
 	return operation.endpoints.some((endpoint) => endpoint.effect === 'write') ? 'write' : 'read';
 }
 
-/** Makes the node's whole form: the resource and operation drop-downs, every operation's fields, the options. */
+/**
+ * Makes the node's whole form: the resource and operation drop-downs, every operation's fields, the options. All
+ * drop-downs come first, so that a field can be shared by operations of several resources.
+ */
 export function describe(resources: Resource[]): INodeProperties[] {
-	return [resourceDropDown(resources), ...resources.flatMap(describeResource), options];
+	return [resourceDropDown(resources), ...resources.map(operationDropDown), ...fieldsOf(resources), options];
 }
 
 function resourceDropDown(resources: Resource[]): INodeProperties {
@@ -57,19 +61,15 @@ function resourceDropDown(resources: Resource[]): INodeProperties {
 	return dropDown('Resource', 'resource', choices, resources[0].value);
 }
 
-function describeResource(resource: Resource): INodeProperties[] {
-	const operations = Object.entries(resource.operations);
-	const choices = operations.map(([value, { name, action, description }]) => ({
+function operationDropDown(resource: Resource): INodeProperties {
+	const choices = Object.entries(resource.operations).map(([value, { name, action, description }]) => ({
 		name,
 		value,
 		action,
 		description,
 	}));
 	const choice = dropDown('Operation', 'operation', choices, harmlessOperation(resource));
-	const fields = operations.flatMap(([value, operation]) =>
-		operation.properties.map((property) => shownFor(property, resource.value, value)),
-	);
-	return [{ ...choice, displayOptions: { show: { resource: [resource.value] } } }, ...fields];
+	return { ...choice, displayOptions: { show: { resource: [resource.value] } } };
 }
 
 function dropDown(
@@ -78,7 +78,8 @@ function dropDown(
 	choices: INodePropertyOptions[],
 	initial: string,
 ): INodeProperties {
-	const options = choices.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	// Not localeCompare(): n8n would wait for its rules at each start. The names begin in upper case and have no accents.
+	const options = choices.sort((a, b) => (a.name < b.name ? -1 : 1));
 	return { displayName, name, type: 'options', noDataExpression: true, options, default: initial };
 }
 
@@ -87,14 +88,6 @@ function harmlessOperation(resource: Resource): string {
 	const operations = Object.entries(resource.operations);
 	const read = operations.find(([, operation]) => effectOf(operation) === 'read');
 	return (read ?? operations[0])[0];
-}
-
-function shownFor(property: INodeProperties, resource: string, operation: string): INodeProperties {
-	const own = property.displayOptions;
-	return {
-		...property,
-		displayOptions: { ...own, show: { resource: [resource], operation: [operation], ...own?.show } },
-	};
 }
 
 const options: INodeProperties = {

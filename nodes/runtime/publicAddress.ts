@@ -1,7 +1,6 @@
 /**
  * Whether a host, as `new URL(…).hostname` writes it, may be on the public internet: a name with a dot in it, or a
- * public IP address. Names are not looked up: whoever must keep n8n from inside addresses behind public names switches
- * on n8n's own protection (N8N_SSRF_PROTECTION_ENABLED).
+ * public IP address. What a name stands for is looked up in lookup.ts.
  */
 export function isPublicHost(hostname: string): boolean {
 	const host = hostname.toLowerCase().replace(/\.$/, '');
@@ -33,4 +32,9 @@ function isPublicV6(address: string): boolean {
 	const [first = '', second = ''] = address.split(':');
 	if (!/^[23][0-9a-f]{3}$/.test(first) || first === '2002') return false;
 	return !(first === '2001' && (second === '' || second === '0' || second === 'db8'));
+}
+
+/** Addresses for use within an organization (RFC 1918 and RFC 4193). */
+export function isPrivateNetwork(address: string): boolean {
+	return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[f[cd])/i.test(address);
 }

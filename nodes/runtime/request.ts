@@ -3,18 +3,18 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHookFunctions,
-	type IHttpRequestMethods,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 	type IPollFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { baseUrlOf, fillPath, refuseForeignAddress } from './addresses';
+import { baseUrlOf, fillPath } from './addresses';
 import { judge, networkFailure, type Outcome } from './answers';
-import { toNodeError, withoutSecrets } from './errors';
+import { toNodeError } from './errors';
 import type { Fate } from './failure';
 import type { Endpoint } from './operation';
 import { pause, waitBeforeRetry } from './retry';
+import { withoutSecrets, type Secret } from './secrets';
 
 /** Whatever n8n function a request is made from: an action, a trigger, a drop-down that loads its list. */
 export type Caller =
@@ -52,6 +52,8 @@ export interface Provider {
 	credentialType: string;
 	/** The credential's fields that must never be shown. */
 	secretFields: string[];
+	/** What is made of them for a request and must not be shown either, such as a signature. Without groups. */
+	secretPattern?: RegExp;
 	baseUrl(credentials: IDataObject): string;
 	/** What the credential says about `{name}` parts of paths, such as a function whose name may differ. */
 	pathValues?(credentials: IDataObject): Record<string, string>;
@@ -116,7 +118,8 @@ export async function request<T = IDataObject>(
 		if (endpoint.withoutCredential) return async () => await httpRequest.call(sender, complete);
 		return async () => await httpRequestWithAuthentication.call(sender, provider.credentialType, complete);
 	};
-	const ofCredential = provider.secretFields.map((field) => String(credentials[field] ?? ''));
+	const ofCredential: Secret[] = provider.secretFields.map((field) => String(credentials[field] ?? ''));
+	if (provider.secretPattern) ofCredential.push(provider.secretPattern);
 	const secrets = () => [...ofCredential, ...(values.secrets?.() ?? [])];
 	const answer = await persist(context, provider, {
 		endpoint,
@@ -127,46 +130,6 @@ export async function request<T = IDataObject>(
 		isFile,
 	});
 	return answer.body as T;
-}
-
-/**
- * Fetches a file from an address that the provider gave out, which may be at another host: the credential is not sent.
- *
- * @returns the file's bytes as a stream
- */
-export async function fetchFile(context: Caller, provider: Provider, url: string): Promise<FileStream> {
-	const credentials = await credentialsOf(context, provider);
-	refuseForeignAddress(context, provider, url, baseUrlOf(context, provider, credentials));
-	const endpoint: Endpoint = { method: 'GET', path: url, effect: 'read' };
-	const prepare = async () => async () =>
-		await context.helpers.httpRequest(settled({ url, method: 'GET' }, 'file'));
-	const answer = await persist(context, provider, { endpoint, url, prepare, expect: 'file' });
-	return answer.body as FileStream;
-}
-
-/** Where the provider wants a file to be put: presigned, which is to say that only these headers go with it. */
-export interface UploadLink {
-	url: string;
-	method: IHttpRequestMethods;
-	headers: Record<string, string>;
-}
-
-/**
- * Puts a file at an address that the provider gave out for it, which may be at another host: the credential is not sent.
- * The same bytes at the same address change nothing, so it is tried again like a read.
- */
-export async function sendFile(
-	context: Caller,
-	provider: Provider,
-	{ url, method, headers }: UploadLink,
-	body: Buffer,
-): Promise<void> {
-	const credentials = await credentialsOf(context, provider);
-	refuseForeignAddress(context, provider, url, baseUrlOf(context, provider, credentials));
-	const endpoint: Endpoint = { method, path: url, effect: 'read' };
-	const prepare = async () => async () =>
-		await context.helpers.httpRequest(settled({ url, method, headers: { ...headers }, body }, 'text'));
-	await persist(context, provider, { endpoint, url, prepare, expect: 'text' });
 }
 
 const known = new WeakMap<Caller, Promise<IDataObject>>();
@@ -183,17 +146,20 @@ export async function credentialsOf(context: Caller, provider: Provider): Promis
 	return await credentials;
 }
 
-interface Sending {
+export interface Sending {
 	endpoint: Endpoint;
-	secrets?: () => string[];
+	secrets?: () => Secret[];
 	url: string;
 	/** Makes the request ready to be sent. What it throws is not a failure of the provider, and is thrown on. */
 	prepare(sessionGone: boolean): Promise<() => Promise<unknown>>;
 	expect?: Expectation;
 	isFile?: (start: Buffer) => boolean;
+	/** Tells an answer that only says where to ask instead: it is given back as it is. */
+	isRedirect?: (answer: Answer) => boolean;
 }
 
-async function persist(context: Caller, provider: Provider, sending: Sending): Promise<Answer> {
+/** Sends a request, as often as is safe, until there is an answer to go on with. */
+export async function persist(context: Caller, provider: Provider, sending: Sending): Promise<Answer> {
 	const { endpoint, url, prepare } = sending;
 	let sessionRenewed = false;
 	let sessionGone = false;
@@ -201,10 +167,7 @@ async function persist(context: Caller, provider: Provider, sending: Sending): P
 		const outcome = await sendOnce(await prepare(sessionGone), provider, sending);
 		if ('answer' in outcome) return outcome.answer;
 		const secrets = sending.secrets?.() ?? [];
-		const failure = withoutSecrets(
-			outcome.failure,
-			secrets.filter((secret) => secret.length > 3),
-		);
+		const failure = withoutSecrets(outcome.failure, secrets);
 		sessionGone = failure.sessionGone === true && !sessionRenewed;
 		sessionRenewed ||= sessionGone;
 		const wait = sessionGone ? 0 : waitBeforeRetry(failure, endpoint.effect, tries);
@@ -219,7 +182,7 @@ async function persist(context: Caller, provider: Provider, sending: Sending): P
 async function sendOnce(
 	send: () => Promise<unknown>,
 	provider: Provider,
-	{ expect, isFile }: Pick<Sending, 'expect' | 'isFile'>,
+	{ expect, isFile, isRedirect }: Sending,
 ): Promise<Outcome> {
 	try {
 		const { statusCode, headers, body } = (await send()) as {
@@ -227,7 +190,8 @@ async function sendOnce(
 			headers: IDataObject;
 			body: unknown;
 		};
-		return await judge(provider, { status: statusCode, headers, body }, expect, isFile);
+		const answer: Answer = { status: statusCode, headers, body };
+		return isRedirect?.(answer) ? { answer } : await judge(provider, answer, expect, isFile);
 	} catch (error) {
 		return { failure: networkFailure(error as Error) };
 	}
@@ -235,9 +199,10 @@ async function sendOnce(
 
 /**
  * Every answer comes back as an answer, whatever its status, so that it is read in one place; and n8n does not send
- * a request a second time by itself after a 401. Redirects are not followed: they would carry the credential elsewhere.
+ * a request a second time by itself after a 401. Redirects are not followed by n8n: they would carry the credential
+ * elsewhere. What a link leads on to is checked first: see links.ts.
  */
-function settled(options: IHttpRequestOptions, expect?: Expectation): IHttpRequestOptions {
+export function settled(options: IHttpRequestOptions, expect?: Expectation): IHttpRequestOptions {
 	return {
 		...options,
 		...(expect === 'file' && { encoding: 'stream' }),

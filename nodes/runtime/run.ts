@@ -1,4 +1,5 @@
 import {
+	ACTIONABLE_CAUSES,
 	NodeApiError,
 	NodeOperationError,
 	type IDataObject,
@@ -9,6 +10,7 @@ import { Item } from './item';
 import { effectOf, type Effect, type Operation, type Resource } from './operation';
 import { report, type Outcome } from './report';
 import { cancelSignal } from './request';
+import { toldWhole } from './tool';
 import { keepForNextTry, settledBefore } from './tries';
 
 type NodeError = NodeApiError | NodeOperationError;
@@ -42,8 +44,9 @@ export async function run(
 
 	if (signal?.aborted) throw report([...outcomes, cancelled(context)], count, operation);
 	const failed = outcomes.findIndex(isFailure);
-	if (failed >= 0 && !continueOnFail) throw report(outcomes, failed, operation);
-	return [outcomes.flatMap((outcome, index) => outputOf(outcome, index))];
+	if (failed >= 0 && !continueOnFail) throw toldWhole(context, report(outcomes, failed, operation));
+	const formError = errorForm(context);
+	return [outcomes.flatMap((outcome, index) => outputOf(outcome, index, formError))];
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {
@@ -110,9 +113,13 @@ function cancelled(context: IExecuteFunctions): Outcome {
 	return { error: new NodeOperationError(context.getNode(), 'The execution was canceled') };
 }
 
-function outputOf(outcome: Outcome | undefined, index: number): INodeExecutionData[] {
+function outputOf(
+	outcome: Outcome | undefined,
+	index: number,
+	formError: ReturnType<typeof errorForm>,
+): INodeExecutionData[] {
 	if (!outcome) return [];
-	if ('error' in outcome) return [errorItem(outcome.error, index)];
+	if ('error' in outcome) return [{ json: formError(outcome.error, index), pairedItem: { item: index } }];
 	return outcome.items.map((item) => ({
 		...item,
 		json: withoutErrorKey(item.json),
@@ -120,11 +127,23 @@ function outputOf(outcome: Outcome | undefined, index: number): INodeExecutionDa
 	}));
 }
 
-/** Exactly these keys: with any other, n8n sends the item down the success branch. */
-function errorItem(error: NodeError, index: number): INodeExecutionData {
-	const { description, context } = error;
+/**
+ * Exactly the keys of the form: with any other, n8n sends the item down the success branch. Older versions do so with
+ * `details` too, and know `message` alone. That an n8n is recent shows in what n8n-workflow brings along.
+ */
+function errorForm(context: IExecuteFunctions): (error: NodeError, index: number) => IDataObject {
+	const isOld = ACTIONABLE_CAUSES === undefined;
+	const forOldOutput = isOld && context.getNode().onError === 'continueErrorOutput';
+	return forOldOutput ? withMessage : withDetails;
+}
+
+function withDetails({ message, description, context }: NodeError, index: number): IDataObject {
 	const details = { itemIndex: index, description, ...((context.data as IDataObject) ?? {}) };
-	return { json: { error: error.message, details }, pairedItem: { item: index } };
+	return { error: message, details };
+}
+
+function withMessage({ message, description }: NodeError): IDataObject {
+	return { error: message, message: description || message };
 }
 
 /** n8n takes an item with a top-level `error` for a failed run, and with Retry On Fail sends everything again. */

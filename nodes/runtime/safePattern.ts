@@ -103,39 +103,51 @@ class Builder {
 }
 
 function isFound(steps: Step[], text: string): boolean {
-	const start = steps.length - 1;
-	let active: number[] = [];
-	for (let at = 0; at <= text.length; at++) {
-		// A match may begin at any character.
-		const reached = reachable(steps, [...active, start], text, at);
-		if (!reached) return true;
-		active = reached.flatMap((step) => follow(steps[step], text.charCodeAt(at)));
-	}
+	const walk = new Walk(steps, text);
+	for (let at = 0; at <= text.length; at++) if (walk.isAtEnd(at)) return true;
 	return false;
 }
 
-/** The character steps that can be reached without reading on; undefined when the end of the pattern can be. */
-function reachable(steps: Step[], from: number[], text: string, at: number): number[] | undefined {
-	const waiting: number[] = [];
-	const seen = new Uint8Array(steps.length);
-	const open = [...from];
-	for (let index = open.pop(); index !== undefined; index = open.pop()) {
-		if (seen[index]) continue;
-		seen[index] = 1;
-		const step = steps[index];
-		if (step.kind === 'matched') return undefined;
-		if (step.kind === 'char') waiting.push(index);
-		else if (step.kind === 'fork') open.push(...step.ways);
-		else if (holds(step.what, text, at)) open.push(step.next);
+/** All ways through the pattern, side by side, at one place of the text after another. */
+class Walk {
+	/** The steps that wait for a character; a match may begin at any, so the first step is always added. */
+	private active: number[] = [];
+	private readonly open: number[] = [];
+	/** At which place, counted from 1, a step was reached last. */
+	private readonly reachedAt: Uint32Array;
+
+	constructor(
+		private readonly steps: Step[],
+		private readonly text: string,
+	) {
+		this.reachedAt = new Uint32Array(steps.length);
 	}
-	return waiting;
+
+	/** Goes on by one character. Whether the end of the pattern can be reached before it. */
+	isAtEnd(at: number): boolean {
+		const code = this.text.charCodeAt(at);
+		const { active, open, steps, reachedAt } = this;
+		open.push(...active, steps.length - 1);
+		active.length = 0;
+		for (let index = open.pop(); index !== undefined; index = open.pop()) {
+			if (reachedAt[index] === at + 1) continue;
+			reachedAt[index] = at + 1;
+			const step = steps[index];
+			if (step.kind === 'matched') return true;
+			if (step.kind === 'fork') open.push(...step.ways);
+			else if (step.kind === 'assert') {
+				if (holds(step.what, this.text, at)) open.push(step.next);
+			} else if (takes(step.set, code)) active.push(step.next);
+		}
+		return false;
+	}
 }
 
-function follow(step: Step, code: number): number[] {
-	if (step.kind !== 'char' || Number.isNaN(code)) return [];
-	const { ranges, negated } = step.set;
-	const isIn = ranges.some(([first, last]) => code >= first && code <= last);
-	return isIn === negated ? [] : [step.next];
+/** Beyond the end of the text, the code is NaN. */
+function takes({ ranges, negated }: CharSet, code: number): boolean {
+	if (Number.isNaN(code)) return false;
+	for (const [first, last] of ranges) if (code >= first && code <= last) return !negated;
+	return negated;
 }
 
 function holds(what: Assertion, text: string, at: number): boolean {

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /**
  * What came from outside, as text: numbers and truth values are written out, and whatever is no single value is empty.
  * Unlike `String()`, it cannot be made to throw by an object that pretends to have a `toString`.
@@ -5,4 +7,43 @@
 export function textOf(value: unknown): string {
 	const isSingle = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 	return isSingle ? String(value) : '';
+}
+
+/** As `String()`, for values of expressions, such as dates. An object that pretends to have a `toString` is empty. */
+export function writtenOut(value: unknown): string {
+	try {
+		return String(value);
+	} catch {
+		return '';
+	}
+}
+
+/** The objects in what should be a list of them; whatever else comes in its place is left out. */
+export function recordsIn(value: unknown): IDataObject[] {
+	return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+/** Whether it is an object with names and values: no list, no text, not nothing. */
+export function isRecord(value: unknown): value is IDataObject {
+	return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** Deeper than any document has it, and far from the depth where functions that call themselves run out of stack. */
+const DEEPEST = 100;
+
+/** Whether JSON is nested deeper than anything that a provider sends: it is turned away before it is looked into. */
+export function isTooDeep(value: unknown): boolean {
+	let level: unknown[] = [value];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > DEEPEST) return true;
+		level = level.flatMap((one) => (one !== null && typeof one === 'object' ? Object.values(one) : []));
+	}
+	return false;
+}
+
+/** One by one: a regular expression would look at every run of slashes again from each of its slashes. */
+export function withoutEndSlashes(address: string): string {
+	let end = address.length;
+	while (address[end - 1] === '/') end--;
+	return address.slice(0, end);
 }

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type {
 	IHookFunctions,
 	INodeExecutionData,
@@ -8,7 +8,8 @@ import type {
 
 /** Compares two texts in a time that tells nothing about where they differ. */
 export function sameText(one: string, other: string): boolean {
-	const digest = (text: string) => createHash('sha256').update(text).digest();
+	// In UTF-16 every text has bytes of its own; UTF-8 has none for half a character.
+	const digest = (text: string) => hash('sha256', Buffer.from(text, 'utf16le'), 'buffer');
 	return timingSafeEqual(digest(one), digest(other));
 }
 
@@ -54,9 +55,20 @@ export function refuse(context: IWebhookFunctions, reason: string): IWebhookResp
 	return answer(context, 401, reason);
 }
 
-/** The exact bytes of a delivery as text; empty when there was no body. */
-export function rawBody(context: IWebhookFunctions): string {
-	return context.getRequestObject().rawBody?.toString('utf8') ?? '';
+/**
+ * The versions of a trigger, which do the same. For version 1 of any trigger, n8n evaluates an expression with each
+ * delivery, which costs more than all the rest when its expression engine acquires isolates on demand. From version 2
+ * on it does not, and leaves bodies unread whose type it does not parse: `rawBody` reads them.
+ */
+export const TRIGGER_VERSIONS = [1, 2];
+
+/** The exact bytes of a delivery as text; empty when there was no body, and for multipart forms. */
+export async function rawBody(context: IWebhookFunctions): Promise<string> {
+	const request = context.getRequestObject();
+	// n8n has used up the stream of a form.
+	const isForm = request.contentType === 'multipart/form-data';
+	if (!request.rawBody && !isForm) await request.readRawBody();
+	return request.rawBody?.toString('utf8') ?? '';
 }
 
 /** For providers whose webhooks are entered by hand in their portal: there is nothing for n8n to register or remove. */

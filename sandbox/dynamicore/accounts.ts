@@ -1,6 +1,7 @@
 import { number, oneOf, shape, text, textLike } from '../check';
 import { badRequest, notFound } from '../refusal';
 import { type Clients, idText } from './clients';
+import type { Timelines } from './timelines';
 import type { RecordTypes } from './types';
 
 export interface Account {
@@ -64,6 +65,7 @@ export class Accounts {
 	constructor(
 		private readonly clients: Clients,
 		private readonly products: RecordTypes,
+		private readonly timelines: Timelines,
 	) {}
 
 	/** "Create Account". Refuses 400, and 404 for an unknown client or product. */
@@ -82,6 +84,8 @@ export class Accounts {
 			created_at: new Date().toISOString(),
 		};
 		this.accounts.set(id, account);
+		this.timelines.beginAccount(account);
+		this.timelines.note(this.clients.get(client_id), `got account ${id}`);
 		this.books.set(id, { transactions: [], payments: [] });
 		return account;
 	}
@@ -119,6 +123,7 @@ export class Accounts {
 		});
 		// One by one: as arguments of push(), 100,000 would be more than a call takes.
 		added.forEach((entry) => book[kind].push(entry));
+		this.timelines.note(account, `got ${added.length} more ${kind}`);
 		return added;
 	}
 

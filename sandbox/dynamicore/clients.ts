@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Check, email, oneOf, shape, text, textLike } from '../check';
 import { badRequest, notFound, Refusal } from '../refusal';
+import type { Timelines } from './timelines';
 import type { RecordTypes } from './types';
 
 /** What a client's document field holds after an upload. */
@@ -75,6 +76,7 @@ export class Clients {
 
 	constructor(
 		private readonly types: RecordTypes,
+		private readonly timelines: Timelines,
 		private readonly fileUrl: (clientId: number, field: string, index: number) => string,
 	) {}
 
@@ -93,6 +95,7 @@ export class Clients {
 		const now = new Date().toISOString();
 		const client = { id, client_type, status, pii: { ...pii }, created_at: now, updated_at: now };
 		this.clients.set(id, client);
+		this.timelines.beginClient(client);
 		return client;
 	}
 
@@ -103,6 +106,7 @@ export class Clients {
 		this.assertNewRfc(pii.rfc, id);
 		Object.assign(client.pii, pii);
 		client.updated_at = new Date().toISOString();
+		this.timelines.note(client, `was changed: ${Object.keys(pii).join(', ') || 'nothing'}`);
 		return client;
 	}
 
@@ -129,6 +133,7 @@ export class Clients {
 		this.files.set(`${id}/${field}`, files);
 		client.pii[field] = entries;
 		client.updated_at = new Date().toISOString();
+		this.timelines.note(client, `got ${entries.map(({ name }) => name).join(', ')} in ${field}`);
 		return entries;
 	}
 

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type Check, email, flag, listOf, number, oneOf, shape, text } from '../check';
 import { badRequest, notFound, Refusal } from '../refusal';
 import { type Clients, idText } from './clients';
+import type { Timelines } from './timelines';
 
 interface Signer {
 	id: string;
@@ -55,7 +56,10 @@ const checkDocument = shape(
 export class Mifiel {
 	private readonly documents = new Map<string, MifielDocument>();
 
-	constructor(private readonly clients: Clients) {}
+	constructor(
+		private readonly clients: Clients,
+		private readonly timelines: Timelines,
+	) {}
 
 	/** "Create Document". The file is one that was uploaded to the client's field before. Refuses 400, 404 and 409. */
 	create(body: unknown): object {
@@ -89,6 +93,7 @@ export class Mifiel {
 			message: input.message_for_signers ?? null,
 			createdAt: new Date().toISOString(),
 		});
+		this.timelines.beginDocument(this.get(id));
 		return { reference: id, id: input.id, type: input.type, field: input.field };
 	}
 
@@ -105,7 +110,7 @@ export class Mifiel {
 
 	/** "Delete Document". Refuses 404. */
 	delete(id: string): void {
-		this.get(id);
+		this.timelines.note(this.get(id), 'was deleted', 'deleted');
 		this.documents.delete(id);
 	}
 
@@ -117,6 +122,11 @@ export class Mifiel {
 		if (!signer) throw badRequest('There is no such signer, or all have signed');
 		if (signer.signed_at !== null) throw badRequest(`${signer.name} has signed already`);
 		signer.signed_at = new Date().toISOString();
+		this.timelines.note(
+			document,
+			`was signed by ${signer.name}`,
+			isSigned(document) ? 'completed' : 'pending',
+		);
 		return document;
 	}
 

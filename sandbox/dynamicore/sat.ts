@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Changes } from '../changes';
 import { type Check, number, numberText, oneOf, openObject, shape, text, textLike } from '../check';
 import { badRequest, Refusal } from '../refusal';
 import type { Clients } from './clients';
+import type { Timelines } from './timelines';
 
 type KeyType = 'ciec' | 'efirma';
 
@@ -86,7 +88,11 @@ export class Sat {
 	private readonly invoices = new Map<number, Map<string, Invoice>>();
 	private syncs: Sync[] = [];
 
-	constructor(private readonly clients: Clients) {}
+	constructor(
+		private readonly clients: Clients,
+		private readonly timelines: Timelines,
+		private readonly changes: Changes,
+	) {}
 
 	/** "Load Keys" and "Sync Data" share their path, and are told apart by their fields. */
 	post(body: unknown): object {
@@ -99,7 +105,7 @@ export class Sat {
 		const { type } = openObject(body, '');
 		oneOf('ciec', 'efirma')(type, 'type');
 		const { client } = type === 'ciec' ? checkCiec(body, '') : checkEfirma(body, '');
-		this.clients.get(client);
+		this.timelines.note(this.clients.get(client), `got SAT keys (${type})`);
 		this.keys.set(client, type as KeyType);
 		return { client, type };
 	}
@@ -110,6 +116,8 @@ export class Sat {
 		if (start > end) throw badRequest('start must not be after end');
 		this.assertKeys(client);
 		this.syncs.push({ client, start, end, arrivesAt: Date.now() + syncDuration });
+		this.timelines.note(this.clients.get(client), `SAT data from ${start} to ${end} is on its way`);
+		this.changes.announce(syncDuration + 1);
 		return { client, start, end, status: 'in progress' };
 	}
 
@@ -171,6 +179,7 @@ export class Sat {
 			const invoice = invoiceOf(client, new Date(time).toISOString().slice(0, 10));
 			known.set(invoice.uuid, invoice);
 		}
+		this.timelines.note(this.clients.get(client), `SAT data from ${start} to ${end} is there`);
 	}
 
 	private assertKeys(client: number): void {

@@ -1,7 +1,9 @@
+import type { SandboxContext } from '../provider';
 import { Accounts } from './accounts';
 import { Clients } from './clients';
 import { Mifiel } from './mifiel';
 import { Sat } from './sat';
+import { Timelines } from './timelines';
 import type { DynamiCoreCredentials } from './signature';
 import { clientTypePresets, productTypePresets, RecordTypes } from './types';
 
@@ -21,13 +23,16 @@ export class DynamiCoreState {
 	readonly sat: Sat;
 	readonly mifiel: Mifiel;
 
-	constructor(sandboxUrl: () => string) {
-		this.clients = new Clients(this.clientTypes, (id, field, index) => {
-			return `${sandboxUrl()}/control/dynamicore/clients/${id}/files/${field}/${index}`;
+	readonly timelines: Timelines;
+
+	constructor({ url, history, changes }: Pick<SandboxContext, 'url' | 'history' | 'changes'>) {
+		this.timelines = new Timelines(history);
+		this.clients = new Clients(this.clientTypes, this.timelines, (id, field, index) => {
+			return `${url()}/control/dynamicore/clients/${id}/files/${field}/${index}`;
 		});
-		this.accounts = new Accounts(this.clients, this.productTypes);
-		this.sat = new Sat(this.clients);
-		this.mifiel = new Mifiel(this.clients);
+		this.accounts = new Accounts(this.clients, this.productTypes, this.timelines);
+		this.sat = new Sat(this.clients, this.timelines, changes);
+		this.mifiel = new Mifiel(this.clients, this.timelines);
 	}
 
 	reset(): void {

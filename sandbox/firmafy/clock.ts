@@ -15,6 +15,11 @@ export class Clock {
 		this.ahead = 0;
 	}
 
+	/** The same moment in ISO 8601, for the page. */
+	iso(): string {
+		return new Date(this.now()).toISOString();
+	}
+
 	/** As Firmafy writes moments: `2021-02-09 16:02:34`. The zone is not documented; a Spanish company's is assumed. */
 	text(at = this.now()): string {
 		return spanishTime.format(at);

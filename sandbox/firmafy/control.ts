@@ -69,6 +69,7 @@ function deliveryControl(app: FastifyInstance, { webhooks }: FirmafyState): void
 		return webhooks.format;
 	});
 	app.post('/deliveries/:id/resend', async ({ params }) => await webhooks.repeat((params as Params).id));
+	app.post('/deliveries/:id/forge', async ({ params }) => await webhooks.repeat((params as Params).id, true));
 }
 
 /** A request as it is, with sizes in place of the files' bytes. */

@@ -1,23 +1,20 @@
-import { html } from '../page/html';
 import type { Provider, SandboxContext } from '../provider';
 import { firmafyApi } from './api';
 import { firmafyControl } from './control';
-import { firmafyForms, firmafySections } from './page';
+import { firmafyPage } from './page';
+import { firmafyPhone } from './phone';
 import { FirmafyState } from './state';
 
 /** Firmafy, played from its documents. */
-export function createFirmafy({ url }: SandboxContext): Provider {
-	const state = new FirmafyState(() => `${url()}/firmafy`);
+export function createFirmafy(context: SandboxContext): Provider {
+	const { url } = context;
+	const state = new FirmafyState(() => `${url()}/firmafy`, context);
 	return {
 		name: 'firmafy',
 		api: (app) => firmafyApi(app, state),
 		control: (app) => firmafyControl(app, state),
-		forms: (app) => firmafyForms(app, state),
-		sections: () =>
-			html`<section>
-				<h2>Firmafy</h2>
-				${firmafySections(state)}
-			</section>`,
+		page: firmafyPage(state, url),
+		phone: (app) => firmafyPhone(app, state),
 		errorBody: (message) => ({ error: true, message }),
 		reset: () => state.reset(),
 		close: () => state.webhooks.close(),

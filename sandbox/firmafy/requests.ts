@@ -64,7 +64,16 @@ export function createRequest(state: FirmafyState, input: SignatureInput): Signa
 		invalidated: false,
 	};
 	state.requests.set(request.csv, request);
+	beginTimeline(state, request);
 	return request;
+}
+
+function beginTimeline(state: FirmafyState, request: SignatureRequest): void {
+	const { csv, subject, signers } = request;
+	const about = { provider: 'firmafy', name: `Request “${subject}”`, page: `/page/firmafy/requests/${csv}` };
+	const names = signers.map(({ nombre }) => nombre).join(', ');
+	const moment = { at: state.clock.iso(), text: `went out to ${names}`, state: 'pending' };
+	state.history.begin(request, about, moment);
 }
 
 /** "Esta acción desactiva los enlaces de los firmantes que haya pendientes de firma." */
@@ -72,6 +81,7 @@ export function invalidate(state: FirmafyState, csv: string): void {
 	const request = state.requests.get(csv);
 	if (!request) throw refusal(csvUnknown);
 	request.invalidated = true;
+	state.history.add(request, { at: state.clock.iso(), text: 'was invalidated', state: 'invalidated' });
 }
 
 /**
@@ -85,8 +95,15 @@ export async function sign(state: FirmafyState, request: SignatureRequest, index
 	signer.datesign = state.clock.text();
 	request.signed = state.files.add(request.original.name, await signedPdf(request));
 	request.audit = state.files.add(`Auditoria-${request.original.name}`, await auditPdf(request));
+	noteSignature(state, request, signer);
 	state.webhooks.emit(2, request);
 	if (isComplete(request)) state.webhooks.emit(1, request);
+}
+
+function noteSignature(state: FirmafyState, request: SignatureRequest, { nombre }: Signer): void {
+	const text = `was signed by ${nombre}`;
+	const status = isComplete(request) ? 'signed by all' : 'partly signed';
+	state.history.add(request, { at: state.clock.iso(), text, state: status });
 }
 
 export function isComplete({ signers }: SignatureRequest): boolean {

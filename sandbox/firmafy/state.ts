@@ -1,3 +1,5 @@
+import type { History } from '../history';
+import type { SandboxContext } from '../provider';
 import { notFound } from '../refusal';
 import { Clock } from './clock';
 import { Files } from './files';
@@ -20,9 +22,12 @@ export class FirmafyState {
 	emails: SentEmail[] = [];
 	messages: SentSms[] = [];
 
-	constructor(baseUrl: () => string) {
+	readonly history: History;
+
+	constructor(baseUrl: () => string, { history, wires }: Pick<SandboxContext, 'history' | 'wires'>) {
+		this.history = history;
 		this.files = new Files(baseUrl);
-		this.webhooks = new Webhooks(this.clock, this.files);
+		this.webhooks = new Webhooks(this.clock, this.files, wires);
 	}
 
 	/** For the page and the control API. Refuses 404. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Check, oneOf, shape, text } from '../check';
-import { post } from '../post';
 import { notFound } from '../refusal';
+import type { Wire, Wires } from '../wires';
 import type { Clock } from './clock';
 import { type Body, encode, type Format, usualFormat } from './encoding';
 import type { Files } from './files';
@@ -31,6 +31,8 @@ export interface Delivery {
 	at: string;
 	/** When the next try is due, in milliseconds since 1970; null when there is none. */
 	retryAt: number | null;
+	/** Sent by somebody who does not know the secret in the address. */
+	forged: boolean;
 }
 
 /** "hasta en 2 ocasiones más, cada 30 minutos" */
@@ -66,6 +68,7 @@ export class Webhooks {
 	constructor(
 		private readonly clock: Clock,
 		private readonly files: Files,
+		private readonly wires: Wires,
 	) {}
 
 	/**
@@ -108,12 +111,19 @@ export class Webhooks {
 		while (this.underWay.size > 0) await Promise.all(this.underWay);
 	}
 
-	/** The same body once more, to the address it was for. */
-	async repeat(id: string): Promise<Delivery> {
+	/** Of a delivery, for the page. */
+	wire(delivery: Delivery): Wire | undefined {
+		return this.wires.of(delivery);
+	}
+
+	/** The same body once more, to the address it was for, or to one with another secret in its query (`forged`). */
+	async repeat(id: string, forged = false): Promise<Delivery> {
 		const delivery = this.sent.find((candidate) => candidate.id === id);
 		const body = this.bodies.get(id);
 		if (!delivery || !body) throw notFound(`There is no delivery ${id}`);
-		const again = this.record(delivery.type, delivery.csv, delivery.url, delivery.attempt);
+		const url = forged ? withAnotherSecret(delivery.url) : delivery.url;
+		const again = this.record(delivery.type, delivery.csv, url, delivery.attempt);
+		again.forged = forged;
 		this.bodies.set(again.id, body);
 		await this.track(this.deliver(again, body));
 		return again;
@@ -151,10 +161,11 @@ export class Webhooks {
 	private async deliver(delivery: Delivery, body: Body): Promise<void> {
 		const { signal } = this.closing;
 		const headers = { 'Content-Type': body.contentType };
-		Object.assign(delivery, await post(delivery.url, headers, body.bytes, signal));
+		const outgoing = { url: delivery.url, headers, body: body.bytes };
+		Object.assign(delivery, await this.wires.send(delivery, outgoing, signal));
 		// "Todas las notificaciones que reciban como respuesta un status http 4xx o 5xx se registran como fallidas."
 		const failed = delivery.status === 0 || Number(delivery.status) >= 400;
-		if (!failed || delivery.attempt >= mostAttempts || signal.aborted) return;
+		if (!failed || delivery.forged || delivery.attempt >= mostAttempts || signal.aborted) return;
 		delivery.retryAt = this.clock.now() + retryAfter;
 		setTimeout(() => void this.retryDue(), retryAfter + 1).unref();
 	}
@@ -162,7 +173,7 @@ export class Webhooks {
 	private record(type: EventType, csv: string, url: string, attempt: number): Delivery {
 		const at = new Date().toISOString();
 		const place = { id: randomUUID(), type, csv, url, attempt };
-		const delivery: Delivery = { ...place, status: null, answer: null, at, retryAt: null };
+		const delivery: Delivery = { ...place, status: null, answer: null, at, retryAt: null, forged: false };
 		this.sent.push(delivery);
 		if (this.sent.length > keptDeliveries) this.bodies.delete(this.sent.shift()?.id ?? '');
 		return delivery;
@@ -172,4 +183,11 @@ export class Webhooks {
 		this.underWay.add(work);
 		await work.finally(() => this.underWay.delete(work));
 	}
+}
+
+/** Firmafy signs nothing: that nobody else knows the whole address is all that a receiver has. */
+function withAnotherSecret(address: string): string {
+	const url = new URL(address);
+	for (const name of new Set(url.searchParams.keys())) url.searchParams.set(name, 'not-the-secret');
+	return url.href;
 }

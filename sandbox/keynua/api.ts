@@ -133,7 +133,7 @@ function otpRoutes(app: FastifyInstance, state: KeynuaState): void {
 		PUT: (request) => state.otps.send(state, owner(request)),
 		POST: (request) => {
 			const { auth, code } = checkOtpCode(jsonBody(request), '');
-			return state.otps.verify(otpOwner(state, auth, false), code);
+			return state.otps.verify(state, otpOwner(state, auth, false), code);
 		},
 	});
 	documentedRoute(app, '/send-otp/v1/details', { POST: (request) => state.otps.details(owner(request)) });

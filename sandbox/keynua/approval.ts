@@ -2,6 +2,7 @@ import { type Check, shape, text } from '../check';
 import { badRequest } from '../refusal';
 import { itemNotifier } from './notifier';
 import { fail, provide } from './items';
+import { setStatus } from './progress';
 import { finish } from './signing';
 import type { KeynuaState } from './state';
 
@@ -32,11 +33,11 @@ export async function decide(state: KeynuaState, body: unknown, approved: boolea
 	}
 	const onChange = itemNotifier(state, contract);
 	if (approved) {
-		contract.status = 'working';
+		setStatus(state, contract, 'working');
 		provide(item, { message }, onChange);
 		await finish(state, contract);
 	} else {
-		contract.status = 'error';
+		setStatus(state, contract, 'error');
 		// No code is documented for this item; this is the one of the manual approval of other items.
 		fail(item, 'ManualApproveRejected', message, onChange);
 	}

@@ -4,6 +4,7 @@ import type { ContractInput } from './contractInput';
 import { contractCreated, contractDeleted, contractStarted } from './contractPayloads';
 import { newItem, provide } from './items';
 import { itemNotifier } from './notifier';
+import { beginContract, setStatus } from './progress';
 import { invite, isIn } from './stages';
 import { account } from './account';
 import type { KeynuaState } from './state';
@@ -26,6 +27,7 @@ const dynamicTemplate = 'dynamic-template';
 export function createContract(state: KeynuaState, input: ContractInput): Contract {
 	const contract = newContract(state, input);
 	state.contracts.set(contract.id, contract);
+	beginContract(state, contract);
 	state.webhooks.emit('ContractCreated', contractCreated(contract));
 	state.webhooks.emit('ContractStarted', contractStarted(contract));
 	const onChange = itemNotifier(state, contract);
@@ -47,7 +49,7 @@ export function deleteContract(state: KeynuaState, contract: Contract): { delete
 	const deletedAt = state.clock.iso();
 	contract.creditRefunded = contract.status === 'pending_input';
 	contract.deletedAt = deletedAt;
-	contract.status = 'deleted';
+	setStatus(state, contract, 'deleted');
 	state.webhooks.emit('ContractDeleted', contractDeleted(contract));
 	return { deletedAt };
 }
@@ -90,6 +92,7 @@ function newContract(state: KeynuaState, input: ContractInput): Contract {
 		stages,
 		maximumSigningAttempts: templateOptions?.global?.maximumSigningAttempts ?? Infinity,
 		otpChannel: otpChannelOf(templateId),
+		flags: input.flags,
 		creditRefunded: false,
 	};
 }

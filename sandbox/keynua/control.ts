@@ -16,7 +16,7 @@ import {
 	failVerification,
 } from './verifications';
 import { verificationView } from './verificationView';
-import { subscriptions } from './webhooks';
+import { forgeries, subscriptions } from './webhooks';
 
 interface Params {
 	id: string;
@@ -26,6 +26,7 @@ interface Params {
 const required = text({ empty: false });
 const checkRefusal = shape({ message: required }, {});
 const checkFailure = shape({}, { itemType: required, code: required });
+const checkForgery = shape({}, { how: oneOf(...forgeries) });
 const checkWebhook = shape(
 	{ url: required },
 	{ secret: required, events: listOf(oneOf(...subscriptions), { min: 1 }) },
@@ -94,8 +95,8 @@ function nextControl(app: FastifyInstance, state: KeynuaState): void {
 }
 
 function wholeContract(contract: Parameters<typeof contractView>[0]): object {
-	const { creditRefunded } = contract;
-	return { ...contractView(contract, { limit: contract.items.length }), creditRefunded };
+	const { creditRefunded, flags } = contract;
+	return { ...contractView(contract, { limit: contract.items.length }), flags, creditRefunded };
 }
 
 function verificationControl(app: FastifyInstance, state: KeynuaState): void {
@@ -107,7 +108,7 @@ function verificationControl(app: FastifyInstance, state: KeynuaState): void {
 		return reply.code(201).send(verificationView(created));
 	});
 	app.post('/verifications/:id/expire', async (request) => {
-		expireVerification(verificationOf(request));
+		expireVerification(state, verificationOf(request));
 		return verificationView(verificationOf(request));
 	});
 	app.post('/verifications/:id/complete', async (request) => {
@@ -133,6 +134,9 @@ function webhookControl(app: FastifyInstance, { webhooks }: KeynuaState): void {
 		return reply.code(204).send();
 	});
 	app.get('/deliveries', async () => webhooks.deliveries());
-	app.post('/deliveries/:id/resend', async (request) => webhooks.repeat(idOf(request), false));
-	app.post('/deliveries/:id/forge', async (request) => webhooks.repeat(idOf(request), true));
+	app.post('/deliveries/:id/resend', async (request) => webhooks.repeat(idOf(request)));
+	app.post('/deliveries/:id/forge', async (request) => {
+		const { how = 'secret' } = checkForgery(request.body, '');
+		return webhooks.repeat(idOf(request), how);
+	});
 }

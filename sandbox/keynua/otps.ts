@@ -3,6 +3,7 @@ import { oneOf, openObject, shape, text } from '../check';
 import { coded } from '../refusal';
 import type { Clock } from './clock';
 import { account } from './account';
+import { note } from './progress';
 import type { KeynuaState } from './state';
 import { ownerOf } from './tokens';
 import type { Contract, Signer } from './types';
@@ -66,6 +67,7 @@ export class Otps {
 	send(state: KeynuaState, owner: Owner): object {
 		const otp = this.create(owner, true);
 		const { contract, signer } = owner;
+		note(state, contract, `A one-time code went to ${signer.name} by ${contract.otpChannel}`);
 		if (contract.otpChannel === 'webhook')
 			state.webhooks.emit('OTPCreated', this.payload(contract, signer, otp));
 		return this.details(owner);
@@ -85,7 +87,7 @@ export class Otps {
 	}
 
 	/** "Verificar OTP". Each wrong code costs an attempt. */
-	verify({ contract, signer }: Owner, code: string): { otpToken: string } {
+	verify(state: KeynuaState, { contract, signer }: Owner, code: string): { otpToken: string } {
 		this.assertUses(contract);
 		const account = this.of(signer);
 		const { current } = account;
@@ -101,6 +103,7 @@ export class Otps {
 		current.used = true;
 		const otpToken = randomBytes(24).toString('base64url');
 		account.tokens.push(otpToken);
+		note(state, contract, `${signer.name} entered the one-time code`);
 		return { otpToken };
 	}
 
@@ -108,6 +111,11 @@ export class Otps {
 	assertToken(signer: Signer, otpToken?: string): void {
 		if (otpToken !== undefined && this.of(signer).tokens.includes(otpToken)) return;
 		throw coded('INVALID_AUTH', 'otpToken is required: this contract uses OTP');
+	}
+
+	/** Whether this person has shown, with a code, that they have the phone. */
+	isVerified(signer: Signer): boolean {
+		return this.of(signer).tokens.length > 0;
 	}
 
 	/** The code that lies on the person's phone. */

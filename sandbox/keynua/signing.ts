@@ -2,6 +2,7 @@ import { Refusal } from '../refusal';
 import { contractFinished, inputProvided } from './contractPayloads';
 import { begin, fail, provide, work } from './items';
 import { itemNotifier } from './notifier';
+import { note, setStatus } from './progress';
 import { makeSignedPdfs } from './signedPdfs';
 import { hasTurn, invite, itemsOf } from './stages';
 import { type KeynuaState, signerOf } from './state';
@@ -27,7 +28,7 @@ export function refuse(state: KeynuaState, contract: Contract, userId: number, m
 	assertCanAct(state, contract, signer);
 	const documents = itemsOf(contract, signer).filter(({ type }) => type === 'documents');
 	signer.state = 'error';
-	contract.status = 'error';
+	setStatus(state, contract, 'error');
 	const onChange = itemNotifier(state, contract);
 	documents.forEach((item) => fail(item, 'DocumentRejectedBySigner', message, onChange));
 }
@@ -76,7 +77,7 @@ export function give(
 	values: Map<Item, Record<string, unknown>>,
 ): void {
 	signer.state = 'working';
-	contract.status = 'working';
+	setStatus(state, contract, 'working');
 	const onChange = itemNotifier(state, contract);
 	for (const [item, value] of values) provide(item, value, onChange);
 	const complete = contract.items.filter(isUserInput).every((item) => item.state === 'success');
@@ -139,7 +140,7 @@ export async function decideByHand(state: KeynuaState, contract: Contract, appro
 		onChange,
 	);
 	signer.state = 'error';
-	contract.status = 'error';
+	setStatus(state, contract, 'error');
 }
 
 function hold(state: KeynuaState, contract: Contract, signer: Signer): void {
@@ -153,7 +154,7 @@ function hold(state: KeynuaState, contract: Contract, signer: Signer): void {
 	const item: Item = { id, version: 0, state: 'pending', userId: signer.id, ...step, value: null };
 	contract.items.push(item);
 	begin(item, itemNotifier(state, contract));
-	contract.status = 'pending_approval';
+	setStatus(state, contract, 'pending_approval');
 }
 
 /** Which kind of input a person has to give again when a check of it failed. */
@@ -181,7 +182,7 @@ function failCheck(
 	for (const item of items) if (item.type === inputBehind[itemType]) item.state = 'pending';
 	signer.failedAttempts += 1;
 	signer.state = 'error';
-	contract.status = 'error';
+	setStatus(state, contract, 'error');
 }
 
 async function passChecks(state: KeynuaState, contract: Contract, signer: Signer): Promise<void> {
@@ -191,12 +192,13 @@ async function passChecks(state: KeynuaState, contract: Contract, signer: Signer
 	}
 	signer.state = 'done';
 	signer.signedAt = state.clock.iso();
-	contract.status = statusOf(contract);
+	note(state, contract, `${signer.name ?? `User ${signer.id}`} has signed`);
+	setStatus(state, contract, statusOf(contract));
 	invite(state, contract);
 	if (!contract.users.every((user) => user.state === 'done')) return;
 	const approval = contract.items.find(({ type }) => type === 'contractapproval');
 	if (!approval) return await finish(state, contract);
-	contract.status = 'contract_approval';
+	setStatus(state, contract, 'contract_approval');
 	begin(approval, onChange);
 }
 
@@ -217,7 +219,7 @@ export async function finish(state: KeynuaState, contract: Contract): Promise<vo
 	item.state = 'success';
 	item.value = value;
 	onChange(item);
-	contract.status = 'done';
+	setStatus(state, contract, 'done');
 	contract.finishedAt = state.clock.iso();
 	state.webhooks.emit('ContractFinished', contractFinished(contract));
 }

@@ -1,3 +1,5 @@
+import type { History } from '../history';
+import type { SandboxContext } from '../provider';
 import { notFound } from '../refusal';
 import { account } from './account';
 import { Clock } from './clock';
@@ -18,7 +20,7 @@ const onePixel =
 export class KeynuaState {
 	readonly contracts = new Map<string, Contract>();
 	readonly verifications = new Map<string, Verification>();
-	readonly webhooks = new Webhooks(account.id);
+	readonly webhooks: Webhooks;
 	readonly clock = new Clock();
 	readonly otps = new Otps(this.clock);
 	readonly issuers = new Issuers();
@@ -26,7 +28,11 @@ export class KeynuaState {
 	readonly uploads: Uploads;
 	readonly documentTemplates: DocumentTemplates;
 
-	constructor(baseUrl: () => string) {
+	readonly history: History;
+
+	constructor(baseUrl: () => string, { history, wires }: Pick<SandboxContext, 'history' | 'wires'>) {
+		this.history = history;
+		this.webhooks = new Webhooks(account.id, wires);
 		this.files = new FileStore(baseUrl);
 		this.uploads = new Uploads(this.files, baseUrl);
 		this.documentTemplates = new DocumentTemplates(this.files);

@@ -102,7 +102,8 @@ function readValue(state: KeynuaState, signer: Signer, item: Item, value: unknow
 	return item.type === 'image' ? { original: { url: file } } : { url: file };
 }
 
-async function take(
+/** Takes what a person gave, and checks them when nothing is missing any more. */
+export async function take(
 	state: KeynuaState,
 	contract: Contract,
 	signer: Signer,

@@ -84,6 +84,8 @@ export interface Contract {
 	maximumSigningAttempts: number;
 	/** How one-time codes go out; undefined for contracts without them. */
 	otpChannel?: OtpChannel;
+	/** Notification channels and promissory notes, as they were sent. */
+	flags?: Record<string, unknown>;
 	/** The sandbox's answer to "credit is refunded only when no signer has started". */
 	creditRefunded: boolean;
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { badRequest, Refusal } from '../refusal';
 import { documentedError, fail, newItem, provide, work } from './items';
 import { account } from './account';
+import { beginVerification, noteItem, setStatus } from './progress';
 import type { KeynuaState } from './state';
 import { type Blueprint, isUserInput, step } from './templates';
 import { inputFor } from './signing';
@@ -18,6 +19,7 @@ export function createVerification(
 ): Verification {
 	const verification = newVerification(input, owner);
 	state.verifications.set(verification.id, verification);
+	beginVerification(state, verification);
 	state.webhooks.emit('IdentityVerificationCreated', verificationCreated(verification));
 	state.webhooks.emit('IdentityVerificationStarted', verificationStarted(verification));
 	const onChange = itemNotifier(state, verification);
@@ -32,7 +34,7 @@ export function completeVerification(state: KeynuaState, verification: Verificat
 	giveInput(state, verification);
 	const onChange = itemNotifier(state, verification);
 	verification.items.filter(({ state }) => state !== 'success').forEach((item) => work(item, {}, onChange));
-	verification.status = 'done';
+	setStatus(state, verification, 'done');
 	verification.finishedAt = new Date().toISOString();
 	verification.userRealName = realName(verification);
 	state.webhooks.emit('IdentityVerificationFinished', verificationFinished(verification));
@@ -57,16 +59,34 @@ export function failVerification(
 	before.forEach((item) => work(item, {}, onChange));
 	fail(failing, error.code, error.message, onChange);
 	verification.failedAttempts += 1;
-	verification.status = verification.failedAttempts < maximumAttempts ? 'error' : 'max_attempts';
+	setStatus(state, verification, verification.failedAttempts < maximumAttempts ? 'error' : 'max_attempts');
 }
 
 /** How many attempts a person has is not documented. */
 const maximumAttempts = 5;
 
 /** The time to complete it is over. Refuses 409 when it is done already. */
-export function expireVerification(verification: Verification): void {
+export function expireVerification(state: KeynuaState, verification: Verification): void {
 	assertOpen(verification);
-	verification.status = 'expired';
+	setStatus(state, verification, 'expired');
+}
+
+/** What the person still has to give. */
+export function pendingSteps(verification: Verification): Item[] {
+	return verification.items.filter((item) => isUserInput(item) && item.state !== 'success');
+}
+
+/** The person gives one of the things that are asked for. Refuses 409 when it is not asked for (any more). */
+export function giveStep(
+	state: KeynuaState,
+	verification: Verification,
+	item: Item,
+	value: Record<string, unknown>,
+): void {
+	assertOpen(verification);
+	if (!pendingSteps(verification).includes(item)) throw new Refusal(409, `${item.title} was given already`);
+	setStatus(state, verification, 'working');
+	provide(item, value, itemNotifier(state, verification));
 }
 
 function assertOpen({ status }: Verification): void {
@@ -77,16 +97,15 @@ function assertOpen({ status }: Verification): void {
 
 function giveInput(state: KeynuaState, verification: Verification): void {
 	assertOpen(verification);
-	verification.status = 'working';
+	setStatus(state, verification, 'working');
 	const onChange = itemNotifier(state, verification);
-	for (const item of verification.items.filter(isUserInput)) {
-		if (item.state !== 'success') provide(item, inputFor(state, item), onChange);
-	}
+	for (const item of pendingSteps(verification)) provide(item, inputFor(state, item), onChange);
 }
 
 function itemNotifier(state: KeynuaState, verification: Verification): (item: Item) => void {
 	return (item) => {
 		verification.updatedAt = new Date().toISOString();
+		noteItem(state, verification, item);
 		const payload = verificationItemUpdated(verification, item);
 		state.webhooks.emit('IdentityVerificationItemUpdated', payload, item.state);
 	};

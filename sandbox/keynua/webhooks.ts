@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { badRequest, notFound } from '../refusal';
 import { post, type PostResult } from '../post';
+import type { Wire, Wires } from '../wires';
 import { signPayload, signToken } from './signature';
 import type { ItemState } from './types';
 
@@ -51,7 +52,14 @@ export interface Delivery {
 interface Message {
 	type: string;
 	payloadText: string;
+	/** The signatures of another message, for one that was altered on its way. */
+	signedAs?: Record<string, string>;
 }
+
+/** How a delivery is forged: signed with another secret, or altered after it was signed. */
+export const forgeries = ['secret', 'altered'] as const;
+
+export type Forgery = (typeof forgeries)[number];
 
 /** Long enough for the answer of the API call that caused the event to be on its way first. */
 const beforeFirst = 25;
@@ -65,7 +73,10 @@ export class Webhooks {
 	private queues = new Map<string, Promise<unknown>>();
 	private closing = new AbortController();
 
-	constructor(private readonly accountId: string) {}
+	constructor(
+		private readonly accountId: string,
+		private readonly wires: Wires,
+	) {}
 
 	/** Refuses 400 when the address is not https; plain http is let through for this machine only. */
 	register(url: string, secret = randomBytes(16).toString('hex'), events = [...subscriptions]): Webhook {
@@ -108,12 +119,18 @@ export class Webhooks {
 		return this.sent;
 	}
 
-	/** The same body once more, freshly signed (a duplicate), or with wrong signatures (`forged`). */
-	async repeat(deliveryId: string, forged: boolean): Promise<Delivery> {
+	/** The same body once more, freshly signed (a duplicate), or forged. */
+	async repeat(deliveryId: string, forgery?: Forgery): Promise<Delivery> {
 		const delivery = this.sent.find(({ id }) => id === deliveryId);
 		const message = this.messages.get(deliveryId);
 		if (!delivery || !message) throw notFound(`There is no delivery ${deliveryId}`);
-		return await this.queue(this.get(delivery.webhookId), message, forged);
+		const again = forgery === 'altered' ? altered(message, this.wires.of(delivery)?.headers) : message;
+		return await this.queue(this.get(delivery.webhookId), again, forgery !== undefined);
+	}
+
+	/** Of a delivery, for the page. */
+	wire(delivery: Delivery): Wire | undefined {
+		return this.wires.of(delivery);
 	}
 
 	reset(): void {
@@ -159,15 +176,15 @@ export class Webhooks {
 		signal: AbortSignal,
 	): Promise<Delivery> {
 		if (signal.aborted) return delivery;
-		const secret = delivery.forged ? `not ${webhook.secret}` : webhook.secret;
+		const headers = message.signedAs ?? headersOf(message, secretFor(webhook, delivery));
 		const envelope = {
 			type: message.type,
 			accountId: this.accountId,
 			payload: JSON.parse(message.payloadText),
 		};
 		delivery.at = new Date().toISOString();
-		const result = await post(webhook.url, headersOf(message, secret), JSON.stringify(envelope), signal);
-		return Object.assign(delivery, result);
+		const outgoing = { url: webhook.url, headers, body: JSON.stringify(envelope) };
+		return Object.assign(delivery, await this.wires.send(delivery, outgoing, signal));
 	}
 
 	private get(id: string): Webhook {
@@ -175,6 +192,17 @@ export class Webhooks {
 		if (!webhook) throw notFound(`There is no webhook ${id}`);
 		return webhook;
 	}
+}
+
+function secretFor({ secret }: Webhook, { forged }: Delivery): string {
+	return forged ? `not ${secret}` : secret;
+}
+
+/** Another payload under the signatures of the genuine one: SigV2, which does not cover it, is still right. */
+function altered(message: Message, signedAs: Record<string, string> | undefined): Message {
+	if (!signedAs) throw badRequest('Wait until this delivery has gone out');
+	const payload = { ...JSON.parse(message.payloadText), title: 'Altered on the way' };
+	return { type: message.type, payloadText: JSON.stringify(payload), signedAs };
 }
 
 /** The documented headers of a delivery ("Especificación del Webhook"). */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { badRequest, notFound } from '../refusal';
-import { post } from '../post';
+import type { Wire, Wires } from '../wires';
 
 /** "You can configure receiving the requests with basic authentication and in JSON or FORM-DATA format". */
 export const reportFormats = ['JSON', 'FORM-DATA'] as const;
@@ -41,6 +41,8 @@ export class Reports {
 	private last: Promise<unknown> = Promise.resolve();
 	private closing = new AbortController();
 
+	constructor(private readonly wires: Wires) {}
+
 	/** Refuses 400 for what is no address. */
 	configure(settings: ReportSettings): ReportSettings {
 		if (!URL.canParse(settings.url) || !/^https?:/.test(settings.url)) {
@@ -61,6 +63,11 @@ export class Reports {
 
 	deliveries(): Delivery[] {
 		return this.sent;
+	}
+
+	/** Of a delivery, for the page. */
+	wire(delivery: Delivery): Wire | undefined {
+		return this.wires.of(delivery);
 	}
 
 	/** The same report once more (a duplicate), or with a wrong user and password (`forged`). */
@@ -95,8 +102,8 @@ export class Reports {
 		if (this.sent.length > keptDeliveries) this.sent.shift();
 		const own = Promise.all([this.last, wait(beforeFirst)]).then(async () => {
 			if (signal.aborted) return delivery;
-			const { headers, body } = encoded(report, settings, forged);
-			return Object.assign(delivery, await post(url, headers, body, signal));
+			const outgoing = { url, ...encoded(report, settings, forged) };
+			return Object.assign(delivery, await this.wires.send(delivery, outgoing, signal));
 		});
 		this.last = own;
 		return own;

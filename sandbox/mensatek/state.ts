@@ -1,3 +1,5 @@
+import type { History } from '../history';
+import type { SandboxContext } from '../provider';
 import { notFound } from '../refusal';
 import { type AnswerShape, documentedShape } from './answers';
 import { Guard } from './guard';
@@ -13,11 +15,20 @@ const firstId = 1_994_779_988;
 /** Everything one sandbox's Mensatek knows: one account. */
 export class MensatekState {
 	readonly verifications = new Map<string, Verification>();
-	readonly reports = new Reports();
+	readonly reports: Reports;
+	readonly history: History;
+	/** The address that the link in the message leads to. */
+	readonly phoneUrl: () => string;
 	guard = new Guard();
 	credits = initialCredits;
 	answerShape: AnswerShape = documentedShape;
 	private nextId = firstId;
+
+	constructor({ url, history, wires }: Pick<SandboxContext, 'url' | 'history' | 'wires'>) {
+		this.reports = new Reports(wires);
+		this.history = history;
+		this.phoneUrl = () => `${url()}/phone/mensatek`;
+	}
 
 	newId(): string {
 		return String(this.nextId++);

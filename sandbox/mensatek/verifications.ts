@@ -16,13 +16,26 @@ export function requestVerification(state: MensatekState, input: VerificationInp
 		...{ sentAt: input.Fecha ?? '', changedAt: spanishTime() },
 	};
 	state.verifications.set(verification.id, verification);
+	beginTimeline(state, verification);
 	if (!input.Fecha) send(state, verification);
 	return verification;
 }
 
+function beginTimeline(state: MensatekState, verification: Verification): void {
+	const { id, input } = verification;
+	const subject = {
+		provider: 'mensatek',
+		name: `Identity verification ${id}`,
+		page: `/page/mensatek/verifications/${id}`,
+	};
+	const text = input.Fecha ? `is to be sent at ${input.Fecha} (Spain)` : 'was asked for';
+	const status = input.Fecha ? 'scheduled' : undefined;
+	state.history.begin(verification, subject, { at: new Date().toISOString(), text, state: status });
+}
+
 /** The message goes out. */
 export function send(state: MensatekState, verification: Verification): void {
-	const link = `https://verifica.example/${verification.id}`;
+	const link = `${state.phoneUrl()}/${verification.id}`;
 	const message = verification.input.Mensaje ?? defaultMessage;
 	verification.receivedMessage = message.replaceAll('[LINK]', link);
 	verification.sentAt = spanishTime();
@@ -35,7 +48,7 @@ export function advance(
 	verification: Verification,
 	step: Exclude<Step, 'scheduled' | 'finished'>,
 ): void {
-	moveTo(verification, step);
+	moveTo(state, verification, step);
 	report(state, verification, statusOf[step]);
 }
 
@@ -45,18 +58,35 @@ export async function finish(
 	verification: Verification,
 	outcome: Outcome,
 ): Promise<void> {
-	moveTo(verification, 'finished');
+	moveTo(state, verification, 'finished');
 	verification.outcome = outcome;
 	report(state, verification, statusOf.finished);
 	verification.certificate = await certificateOf(verification);
+	note(state, verification, `has its certificate: status ${statusOf.certificate} was reported`);
 	report(state, verification, statusOf.certificate);
 }
 
-function moveTo(verification: Verification, step: Step): void {
+/** What happened when the person came to a step. */
+const meanings: Record<Step, string> = {
+	scheduled: 'was asked for',
+	sent: 'went out as an SMS',
+	opened: 'was opened on the phone',
+	front: 'has the front of the document',
+	back: 'has the back of the document',
+	selfie: 'has the video of the person',
+	finished: 'came to its end',
+};
+
+function note(state: MensatekState, verification: Verification, text: string, step?: Step): void {
+	state.history.add(verification, { at: new Date().toISOString(), text, state: step });
+}
+
+function moveTo(state: MensatekState, verification: Verification, step: Step): void {
 	if (steps[steps.indexOf(verification.step) + 1] !== step) {
 		throw new Refusal(409, `The verification is at "${verification.step}": "${step}" cannot come now`);
 	}
 	verification.step = step;
+	note(state, verification, meanings[step], step);
 }
 
 function report(state: MensatekState, verification: Verification, status: number): void {

@@ -28,7 +28,8 @@ async function picture(name: string): Promise<void> {
 
 test('the example shows on the canvas, every node with its icon', async () => {
 	const { page } = browser;
-	await editor.openWorkflow(page, n8n.n8nUrl, n8n.workflows[0].id);
+	const example = n8n.workflows.find(({ name }) => name === 'Onboarding with Keynua and DynamiCore')!;
+	await editor.openWorkflow(page, n8n.n8nUrl, example.id);
 	await page.getByTestId('zoom-to-fit').click();
 	const icons = page.locator('[data-test-id="canvas-node"] img');
 	await icons.first().waitFor();

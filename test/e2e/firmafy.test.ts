@@ -105,6 +105,7 @@ function firmafyTrigger() {
 		{
 			name: 'Firmafy Trigger',
 			type: 'n8n-nodes-esign-kyc.firmafyTrigger',
+			typeVersion: 2,
 			parameters: { events: ['documentSigned'] },
 			credentials: { firmafyApi },
 			webhookId: randomUUID(),

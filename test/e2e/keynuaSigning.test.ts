@@ -32,6 +32,7 @@ beforeAll(async () => {
 		{
 			name: 'Keynua Trigger',
 			type: 'n8n-nodes-esign-kyc.keynuaTrigger',
+			typeVersion: 2,
 			parameters: {
 				events: ['ContractFinished', 'ContractItemUpdated'],
 				itemStates: ['error'],

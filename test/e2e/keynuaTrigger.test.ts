@@ -21,6 +21,7 @@ beforeAll(async () => {
 		{
 			name: 'Keynua Trigger',
 			type: 'n8n-nodes-esign-kyc.keynuaTrigger',
+			typeVersion: 2,
 			parameters: { events: ['ContractItemUpdated', 'ContractFinished'], itemStates: ['error'] },
 			credentials: { keynuaWebhookApi: credential },
 			webhookId: randomUUID(),

@@ -56,6 +56,7 @@ async function publishTrigger(
 		{
 			name: 'Mensatek Trigger',
 			type: 'n8n-nodes-esign-kyc.mensatekTrigger',
+			typeVersion: 2,
 			parameters,
 			credentials: { mensatekWebhookApi: sender, mensatekApi: account },
 			webhookId: randomUUID(),

@@ -47,3 +47,24 @@ test('all four providers have an icon for light and for dark', () => {
 	]);
 	expect(icons).toEqual(expected);
 });
+
+const OURS =
+	/https:\/\/github\.com\/esign-kyc\/n8n-nodes-esign-kyc\/blob\/main\/([^'"#\s]+)(?:#([^'"\s]+))?/g;
+
+/** As GitHub makes the anchor of a heading. */
+const anchor = (heading: string) =>
+	heading
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N} _-]/gu, '')
+		.replaceAll(' ', '-');
+
+test('every page of the documentation that a node or credential leads to is there, and so is its heading', () => {
+	const files = [...sources('nodes', '.ts'), ...sources('nodes', '.json'), ...sources('credentials', '.ts')];
+	const links = files.flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(OURS)]);
+	expect(links.length).toBeGreaterThan(manifest.n8n.nodes.length);
+	for (const [link, path, heading] of links) {
+		const page = readFileSync(join(root, path), 'utf8');
+		const anchors = [...page.matchAll(/^#+ (.+)$/gm)].map(([, text]) => anchor(text));
+		if (heading && !anchors.includes(heading)) throw new Error(`No such heading: ${link}`);
+	}
+});

@@ -1,6 +1,6 @@
 import { parse as unflatten } from 'flatted';
-import type { IDataObject, INodeTypeDescription } from 'n8n-workflow';
-import { N8nRest } from './rest';
+import type { IDataObject, INodeTypeDescription, ITaskData } from 'n8n-workflow';
+import { N8nRest, type N8nRefusal } from './rest';
 import { waitFor } from './waitFor';
 import type {
 	CredentialInput,
@@ -120,7 +120,18 @@ export class N8nClient {
 
 	/** How far n8n is with publishing, which goes on after the call that asked for it was answered. */
 	async publication(workflowId: string): Promise<PublicationStatus> {
-		return await this.rest.request('GET', `/rest/workflows/${workflowId}/publication-status`);
+		try {
+			return await this.rest.request('GET', `/rest/workflows/${workflowId}/publication-status`);
+		} catch (error) {
+			if ((error as N8nRefusal).status !== 404) throw error;
+			return await this.activation(workflowId);
+		}
+	}
+
+	/** n8n 1 is done with publishing when it answers the call that asked for it, and knows no status of it. */
+	private async activation(workflowId: string): Promise<PublicationStatus> {
+		const { active } = await this.rest.request<SavedWorkflow>('GET', `/rest/workflows/${workflowId}`);
+		return { status: active ? 'published' : 'not_published' };
 	}
 
 	async deleteWorkflow({ id }: Pick<SavedWorkflow, 'id'>): Promise<void> {
@@ -128,16 +139,22 @@ export class N8nClient {
 		await this.rest.request('DELETE', `/rest/workflows/${id}`);
 	}
 
-	/** Starts a saved workflow by hand, from one of its triggers. */
-	async run(workflowId: string, triggerNodeName: string): Promise<StartedRun> {
-		const start = { triggerToStartFrom: { name: triggerNodeName } };
+	/**
+	 * Starts a saved workflow by hand, from one of its triggers.
+	 * @param given what the trigger is to give, in place of waiting for it: what was written into a chat, say
+	 */
+	async run(workflowId: string, triggerNodeName: string, given?: IDataObject): Promise<StartedRun> {
+		const data = given && triggerData(given);
+		// n8n 1 runs the workflow that is sent along, n8n 2 the saved one.
+		const workflowData = await this.rest.request('GET', `/rest/workflows/${workflowId}`);
+		const start = { triggerToStartFrom: { name: triggerNodeName, data }, workflowData };
 		return await this.rest.request('POST', `/rest/workflows/${workflowId}/run`, start);
 	}
 
 	/** Starts a workflow by hand and waits for its end. */
-	async runToEnd(workflowId: string, triggerNodeName: string, timeoutMs?: number): Promise<Execution> {
-		const started = await this.run(workflowId, triggerNodeName);
-		if ('executionId' in started) return await this.execution(started.executionId, timeoutMs);
+	async runToEnd(workflowId: string, triggerNodeName: string, given?: IDataObject): Promise<Execution> {
+		const started = await this.run(workflowId, triggerNodeName, given);
+		if ('executionId' in started) return await this.execution(started.executionId);
 		throw new Error(`"${triggerNodeName}" waits for a webhook call: use run() and waitForExecution().`);
 	}
 
@@ -145,7 +162,9 @@ export class N8nClient {
 	async execution(id: string, timeoutMs = EXECUTION_WITHIN_MS): Promise<Execution> {
 		return await waitFor(`execution ${id} to end`, timeoutMs, async () => {
 			const execution = await this.readExecution(id);
-			return execution.stoppedAt && !isUnderWay(execution) ? execution : undefined;
+			// n8n 1 writes the data after the rest.
+			const isWhole = execution.stoppedAt && execution.data !== undefined;
+			return isWhole && !isUnderWay(execution) ? execution : undefined;
 		});
 	}
 
@@ -195,6 +214,12 @@ export class N8nClient {
 
 interface Settings {
 	userManagement: { showSetupOnFirstLoad: boolean };
+}
+
+/** A run of a trigger, as the editor sends it. */
+function triggerData(json: IDataObject): ITaskData {
+	const times = { startTime: Date.now(), executionTime: 0, executionIndex: 0 };
+	return { ...times, executionStatus: 'success', source: [null], data: { main: [[{ json }]] } };
 }
 
 const isUnderWay = ({ status }: ExecutionSummary) => ['new', 'running', 'waiting'].includes(status);

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { N8nVersion } from './versions';
 
 export interface N8nSettings {
 	/** Path of the Node that runs n8n. */
@@ -7,6 +8,7 @@ export interface N8nSettings {
 	port: number;
 	/** n8n's task broker listens on a port of its own, which two servers may not share. */
 	brokerPort: number;
+	version: N8nVersion;
 }
 
 /**
@@ -14,7 +16,8 @@ export interface N8nSettings {
  * ours: NODE_ENV=test or NODE_OPTIONS of a test runner, or an N8N_... of the machine, would change what n8n does.
  */
 export function n8nEnvironment(settings: N8nSettings): NodeJS.ProcessEnv {
-	return { ...inherited(settings.node), ...where(settings), ...QUIET, ...KEEP_EXECUTIONS };
+	const modules = { N8N_DISABLED_MODULES: settings.version.disabledModules };
+	return { ...inherited(settings.node), ...where(settings), ...QUIET, ...modules, ...KEEP_EXECUTIONS };
 }
 
 function inherited(node: string): NodeJS.ProcessEnv {
@@ -29,6 +32,10 @@ function where({ userFolder, port, brokerPort }: N8nSettings): NodeJS.ProcessEnv
 	return {
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
+		// A worker has no other port than the one that tells its health.
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_HOST: '127.0.0.1',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -54,11 +61,6 @@ const QUIET = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_PYTHON_ENABLED: 'false',
 	N8N_AI_ENABLED: 'false',
-	// mcp-registry calls api.n8n.io at every start; the others only make the start longer.
-	N8N_DISABLED_MODULES: [
-		'mcp-registry,mcp,chat-hub,agents,instance-ai,insights,breaking-changes,source-control,external-secrets',
-		'workflow-builder,quick-connect,otel,ldap,sso-saml,sso-oidc,log-streaming',
-	].join(),
 };
 
 const KEEP_EXECUTIONS = {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +7,7 @@ import { promisify } from 'node:util';
 import { whileLocked } from './folderLock';
 import { npm } from './npm';
 import { PlainError } from './plainError';
-
-export const N8N_VERSION = '2.41.1';
-export const NODE_VERSION = '24.21.0';
+import { CURRENT, NODE_VERSION, VERSIONS, type N8nVersion } from './versions';
 
 const HEARTBEAT_MS = 15_000;
 const NEEDED_BYTES = 4e9;
@@ -24,12 +22,12 @@ export interface InstalledN8n {
 type Report = (line: string) => void;
 
 /**
- * Fetches n8n and the Node it needs from the npm registry into the user's cache, or finds them there at no cost.
+ * Fetches an n8n and the Node it needs from the npm registry into the user's cache, or finds them there at no cost.
  * @param report gets a line per step and, while a step takes long, one every 15 s
  * @throws PlainError when it cannot be done: no registry, no space, no compiler, unsupported platform
  */
-export async function installN8n(report: Report): Promise<InstalledN8n> {
-	const places = placesIn(cacheFolder());
+export async function installN8n(report: Report, version = CURRENT): Promise<InstalledN8n> {
+	const places = placesIn(cacheFolder(), version);
 	if (!isReady(places)) {
 		checkPlatform();
 		mkdirSync(places.cache, { recursive: true });
@@ -37,7 +35,7 @@ export async function installN8n(report: Report): Promise<InstalledN8n> {
 		await whileLocked(
 			`${places.n8nFolder}.lock`,
 			(pid) => report(`waiting for process ${pid}, which is fetching n8n already (${places.n8nFolder}.lock)`),
-			() => fetchUnlessReady(places, report),
+			() => fetchUnlessReady(places, version, report),
 		);
 	}
 	return { node: places.node, n8n: places.n8n };
@@ -49,10 +47,10 @@ function cacheFolder(): string {
 
 type Places = ReturnType<typeof placesIn>;
 
-function placesIn(cache: string) {
+function placesIn(cache: string, { version }: N8nVersion) {
 	const nodeFolder = join(cache, `node-${NODE_VERSION}`);
 	const nodePackage = join(nodeFolder, 'node_modules', nodePackageName());
-	const n8nFolder = join(cache, `n8n-${N8N_VERSION}`);
+	const n8nFolder = join(cache, `n8n-${version}`);
 	return {
 		cache,
 		nodeFolder,
@@ -88,15 +86,22 @@ async function checkSpace(folder: string): Promise<void> {
 	);
 }
 
-async function fetchUnlessReady(places: Places, report: Report): Promise<void> {
+async function fetchUnlessReady(places: Places, n8n: N8nVersion, report: Report): Promise<void> {
 	if (isReady(places)) return;
-	report(`fetching n8n ${N8N_VERSION} and Node ${NODE_VERSION} into ${places.cache}: about 10 minutes, once`);
+	const { version } = n8n;
+	report(`fetching n8n ${version} and Node ${NODE_VERSION} into ${places.cache}: about 10 minutes, once`);
 	const step = (what: string, work: () => Promise<unknown>) => timed(report, what, work);
-	await step('asking the npm registry', () => askRegistry(places));
-	await step(`fetching Node ${NODE_VERSION}`, () => fetchNode(places));
-	await step(`fetching n8n ${N8N_VERSION}, 2,150 packages`, () => fetchN8n(places));
-	await step('compiling SQLite for n8n', () => compileSqlite(places));
-	await step('starting n8n for its version', () => checkVersion(places));
+	await step('asking the npm registry', () => askRegistry(places, n8n));
+	await step(`fetching Node ${NODE_VERSION}`, () =>
+		whileLocked(
+			`${places.nodeFolder}.lock`,
+			() => {},
+			() => fetchNode(places),
+		),
+	);
+	await step(`fetching n8n ${version}, some 2,000 packages`, () => fetchN8n(places, n8n));
+	if (!takeCompiledSqlite(places)) await step('compiling SQLite for n8n', () => compileSqlite(places));
+	await step('starting n8n for its version', () => checkVersion(places, n8n));
 	writeFileSync(places.stamp, '');
 }
 
@@ -114,8 +119,8 @@ async function timed(report: Report, what: string, work: () => Promise<unknown>)
 }
 
 /** Without a registry, npm would try for minutes before it says so. */
-async function askRegistry({ cache }: Places): Promise<void> {
-	await npm(['view', `n8n@${N8N_VERSION}`, 'version', '--fetch-retries=0', '--fetch-timeout=20000'], {
+async function askRegistry({ cache }: Places, { version }: N8nVersion): Promise<void> {
+	await npm(['view', `n8n@${version}`, 'version', '--fetch-retries=0', '--fetch-timeout=20000'], {
 		cwd: cache,
 	});
 }
@@ -137,20 +142,29 @@ function startAfresh(folder: string): void {
 }
 
 /** Install scripts stay off: of those in the tree only SQLite's matters, and one (Kafka's) fails the whole install. */
-const QUIET_INSTALL = [
-	'--ignore-scripts',
-	'--legacy-peer-deps',
-	'--no-audit',
-	'--no-fund',
-	'--prefer-offline',
-];
+const QUIET_INSTALL = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
 
-async function fetchN8n({ n8nFolder, node }: Places): Promise<void> {
+async function fetchN8n({ n8nFolder, node }: Places, { manifest, installFlags }: N8nVersion): Promise<void> {
 	if (!wasInstalled(n8nFolder)) startAfresh(n8nFolder);
 	for (const file of ['package.json', 'package-lock.json']) {
-		copyFileSync(join(__dirname, file), join(n8nFolder, file));
+		copyFileSync(join(manifest, file), join(n8nFolder, file));
 	}
-	await npm(['install', ...QUIET_INSTALL], { cwd: n8nFolder, node });
+	await npm(['install', ...QUIET_INSTALL, ...installFlags], { cwd: n8nFolder, node });
+}
+
+const sqliteOf = ({ n8nFolder }: Places) => join(n8nFolder, 'node_modules', 'sqlite3');
+
+/** Another n8n in the cache has compiled the same SQLite for the same Node already: that saves two minutes. */
+function takeCompiledSqlite(places: Places): boolean {
+	const versionOf = (folder: string) =>
+		JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
+	const mine = sqliteOf(places);
+	const source = VERSIONS.map((version) => placesIn(places.cache, version))
+		.filter((others) => others.n8nFolder !== places.n8nFolder && isReady(others))
+		.map(sqliteOf)
+		.find((other) => versionOf(other) === versionOf(mine));
+	if (source) cpSync(join(source, 'build'), join(mine, 'build'), { recursive: true });
+	return source !== undefined;
 }
 
 /** Compiled against the headers that lie beside Node 24, because the compiler's own source for them is nodejs.org. */
@@ -159,11 +173,11 @@ async function compileSqlite({ n8nFolder, node, nodePackage }: Places): Promise<
 	await npm(['rebuild', 'sqlite3'], { cwd: n8nFolder, node, environment });
 }
 
-async function checkVersion({ node, n8n }: Places): Promise<void> {
+async function checkVersion({ node, n8n }: Places, { version }: N8nVersion): Promise<void> {
 	const { stdout } = await promisify(execFile)(node, [n8n, '--version']);
-	const version = stdout.trim().split('\n').at(-1);
-	if (version === N8N_VERSION) return;
+	const said = stdout.trim().split('\n').at(-1);
+	if (said === version) return;
 	throw new PlainError(
-		`The fetched n8n says it is "${version}" instead of ${N8N_VERSION}: delete its folder and try again.`,
+		`The fetched n8n says it is "${said}" instead of ${version}: delete its folder and try again.`,
 	);
 }

@@ -5,9 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import { signalGroup, spawnWithUs } from '../process/spawnWithUs';
 import { n8nEnvironment } from './environment';
-import { installN8n } from './install';
+import { installN8n, type InstalledN8n } from './install';
 import { PlainError } from './plainError';
 import { checkPortIsFree, freePort } from './ports';
+import { CURRENT, type N8nVersion } from './versions';
 
 const READY_WITHIN_MS = 180_000;
 const LOOK_AGAIN_AFTER_MS = 150;
@@ -19,6 +20,13 @@ export interface N8nOptions {
 	userFolder: string;
 	/** Default: a free one. */
 	port?: number;
+	/** Default: the current one. */
+	version?: N8nVersion;
+	/**
+	 * In queue mode: what it is. `start`, the default, is a main, with the editor; `webhook` receives deliveries alone; a
+	 * `worker` runs executions, and its port tells its health.
+	 */
+	command?: 'start' | 'webhook' | 'worker';
 	/** Overrides of n8n's environment, e.g. `{ N8N_EXPRESSION_ENGINE: 'legacy' }`. */
 	environment?: Record<string, string>;
 	/** What n8n prints goes here. Overwritten at each start. */
@@ -47,18 +55,15 @@ export interface N8nServer {
  */
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	const { userFolder, logFile, port = await freePort() } = options;
+	const { version = CURRENT, command = 'start' } = options;
 	await checkPortIsFree(port);
-	const program = await installN8n(options.report ?? (() => {}));
-	const settings = { node: program.node, userFolder, port, brokerPort: await freePort() };
-	const child = spawnN8n(
-		program,
-		{ ...n8nEnvironment(settings), ...options.environment },
-		userFolder,
-		logFile,
-	);
+	const program = await installN8n(options.report ?? (() => {}), version);
+	const settings = { node: program.node, userFolder, port, brokerPort: await freePort(), version };
+	const env = { ...n8nEnvironment(settings), ...options.environment };
+	const child = spawnN8n(program, command, { userFolder, logFile, env });
 	const server = serverOf(child, { url: `http://127.0.0.1:${port}`, userFolder, logFile });
 	try {
-		await waitUntilReady(server);
+		await waitUntilReady(server, command === 'start');
 	} catch (error) {
 		await server.kill();
 		throw error;
@@ -67,15 +72,14 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 }
 
 function spawnN8n(
-	{ node, n8n }: { node: string; n8n: string },
-	env: NodeJS.ProcessEnv,
-	userFolder: string,
-	logFile: string,
+	{ node, n8n }: InstalledN8n,
+	command: string,
+	{ userFolder, logFile, env }: { userFolder: string; logFile: string; env: NodeJS.ProcessEnv },
 ): ChildProcess {
 	mkdirSync(userFolder, { recursive: true });
 	mkdirSync(dirname(logFile), { recursive: true });
 	const log = openSync(logFile, 'w');
-	const child = spawnWithUs(node, [n8n, 'start'], { cwd: userFolder, env }, [log, log]);
+	const child = spawnWithUs(node, [n8n, command], { cwd: userFolder, env }, [log, log]);
 	closeSync(log);
 	child.unref();
 	// A program that cannot be started has no pid, which serverOf() reports.
@@ -108,9 +112,9 @@ async function endedWithin(ended: Promise<void>, milliseconds: number): Promise<
 	return inTime;
 }
 
-async function waitUntilReady(server: N8nServer): Promise<void> {
+async function waitUntilReady(server: N8nServer, hasRest: boolean): Promise<void> {
 	const deadline = Date.now() + READY_WITHIN_MS;
-	while (!(await isReady(server.url))) {
+	while (!(await isReady(server.url, hasRest))) {
 		if (await endedWithin(server.ended, LOOK_AGAIN_AFTER_MS))
 			throw failedStart('n8n ended while starting', server);
 		if (Date.now() > deadline) throw failedStart('n8n did not answer within 3 minutes', server);
@@ -118,10 +122,11 @@ async function waitUntilReady(server: N8nServer): Promise<void> {
 }
 
 /** Readiness is about the database; the REST API answers a little later, with a page until then. */
-async function isReady(url: string): Promise<boolean> {
+async function isReady(url: string, hasRest: boolean): Promise<boolean> {
 	try {
 		const options = { timeout: 5_000, validateStatus: (status: number) => status === 200 };
 		await axios.get(`${url}/healthz/readiness`, options);
+		if (!hasRest) return true;
 		const { data } = await axios.get(`${url}/rest/settings`, options);
 		return typeof data === 'object';
 	} catch {

@@ -29,13 +29,19 @@ export async function unpack(tarball: string, folder: string): Promise<void> {
 	await promisify(execFile)('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
 }
 
+/** Where n8n's own installer of community nodes puts them. */
+const modulesOf = (userFolder: string) => join(resolve(userFolder), '.n8n', 'nodes', 'node_modules');
+
+/** The folder of a package that is installed in n8n. */
+export const installedFolder = (userFolder: string, name: string) => join(modulesOf(userFolder), name);
+
 /**
  * Puts a packed package where n8n's own installer of community nodes puts it, so that its nodes get the names they
  * have in production (`n8n-nodes-esign-kyc.keynua`). n8n finds it at its next start.
  * @returns the folder it now lies in
  */
 export async function installTarball(tarball: string, userFolder: string): Promise<string> {
-	const modules = join(resolve(userFolder), '.n8n', 'nodes', 'node_modules');
+	const modules = modulesOf(userFolder);
 	const incoming = join(modules, '.incoming');
 	rmSync(incoming, { recursive: true, force: true });
 	await unpack(tarball, incoming);

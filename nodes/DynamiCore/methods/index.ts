@@ -1,6 +1,5 @@
 import * as listSearch from './listSearch';
-import * as loadOptions from './loadOptions';
 import * as resourceMapping from './resourceMapping';
 
 /** What fills the lists and forms of the editor from DynamiCore. */
-export const methods = { listSearch, loadOptions, resourceMapping };
+export const methods = { listSearch, resourceMapping };

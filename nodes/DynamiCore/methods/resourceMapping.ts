@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import { fieldsOfType, type CatalogField } from '../catalog';
-import { readClientCatalog } from './clientCatalog';
+import { readClientCatalog } from './catalogs';
 
 /** They have fields of their own in the form: every client has them, whatever its type. */
 const OWN_FIELDS = ['firstname', 'lastname', 'rfc', 'email'];
@@ -16,7 +16,7 @@ export async function getClientFields(this: ILoadOptionsFunctions): Promise<Reso
 }
 
 async function formOf(context: ILoadOptionsFunctions, mayRequire: boolean): Promise<ResourceMapperFields> {
-	const clientType = String(context.getCurrentNodeParameter('clientType') ?? '');
+	const clientType = String(context.getNodeParameter('clientType', '', { extractValue: true }));
 	if (clientType === '') return nothing('Choose a client type to see its fields.');
 	const fields = fieldsOfType(await readClientCatalog(context), clientType)
 		.filter(({ name, type }) => !OWN_FIELDS.includes(name) && type !== 'file')

@@ -104,6 +104,25 @@ async function openDropDown(page: Page, name: string): Promise<void> {
 	await page.locator(OPTIONS).first().waitFor();
 }
 
+/** Opens the list of a resource locator, reads what the provider gave and closes it. */
+export async function readList(page: Page, name: string): Promise<string[]> {
+	await openList(page, name);
+	const entries = await settledTexts(page.getByTestId('rlc-item'));
+	await page.keyboard.press('Escape');
+	return entries;
+}
+
+/** Chooses an entry of the list of a resource locator by what it says. */
+export async function chooseFromList(page: Page, name: string, entry: string): Promise<void> {
+	await openList(page, name);
+	await page.getByTestId('rlc-item').filter({ hasText: entry }).first().click();
+}
+
+async function openList(page: Page, name: string): Promise<void> {
+	await page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input').click();
+	await page.getByTestId('rlc-item').first().waitFor();
+}
+
 /** Runs the open node by itself, and reads what its output panel shows in the end. */
 export async function executeNode(page: Page, expected: string): Promise<string> {
 	await page.getByTestId('node-execute-button').click();

@@ -7,7 +7,11 @@ import type { CredentialReference, SavedWorkflow } from '../../../tools/n8n/work
 interface Address {
 	n8nUrl: string;
 	logFile: string;
+	/** Where n8n keeps what it has, the installed package included. */
+	userFolder: string;
 	sandboxUrl: string;
+	/** Where the scripted model gives what it was sent. */
+	modelUrl: string;
 	credentials: Record<string, CredentialReference>;
 	workflows: SavedWorkflow[];
 	restartUrl: string;
@@ -20,6 +24,8 @@ export interface RealN8n extends Address {
 	client: N8nClient;
 	/** The sandbox's control API. */
 	control: AxiosInstance;
+	/** The scripted model: `/requests`. */
+	model: AxiosInstance;
 	/** What the demo's play needs. */
 	demo: Pick<Demo, 'client' | 'workflows'> & { sandbox: { url: string } };
 	/** Ends n8n and starts it again, for all tests. The sandbox goes on. */
@@ -39,6 +45,7 @@ export async function realN8n(): Promise<RealN8n> {
 		...address,
 		client,
 		control: axios.create({ baseURL: `${address.sandboxUrl}/control`, validateStatus: () => true }),
+		model: axios.create({ baseURL: address.modelUrl }),
 		restart: async () => await axios.post(address.restartUrl),
 		demo: { client, workflows: address.workflows, sandbox: { url: address.sandboxUrl } },
 	};

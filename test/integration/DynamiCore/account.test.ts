@@ -34,7 +34,7 @@ test('create: what cannot be used is named, before anything is sent', async () =
 	expect(await messageOf({ ...create, currency })).toBe(
 		'"Currency" is not a currency of ISO 4217: pesos [item 0]',
 	);
-	expect(await messageOf({ ...create, product: '={{ "" }}' })).toBe('"Product ID" is empty [item 0]');
+	expect(await messageOf({ ...create, product: '={{ "" }}' })).toBe('"Product" is empty [item 0]');
 	expect((await world.control.get('/requests')).data).toHaveLength(before);
 	expect(await messageOf({ ...create, clientId: '9' })).toContain('(404): Client 9 does not exist');
 });
@@ -47,7 +47,7 @@ test('get: by the account, by the client, by both, and not by nothing', async ()
 	expect(await jsons({ ...get, clientId: '1' })).toMatchObject([{ id: 1 }, { id: 2 }]);
 	expect(await jsons({ ...get, accountId: '1', clientId: '1' })).toMatchObject([{ id: 1 }]);
 	expect(await jsons({ ...get, clientId: '5' })).toEqual([]);
-	expect(await messageOf(get)).toBe('"Account ID" and "Client ID" are both empty [item 0]');
+	expect(await messageOf(get)).toBe('"Account ID" and "Client" are both empty [item 0]');
 });
 
 test.each([

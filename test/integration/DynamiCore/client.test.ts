@@ -90,7 +90,7 @@ describe('create', () => {
 		['lastname', 'Last Name'],
 		['rfc', 'RFC'],
 		['email', 'Email'],
-		['clientType', 'Client Type Name or ID'],
+		['clientType', 'Client Type'],
 	])('an empty %s is named before anything is sent', async (name, label) => {
 		const { message } = await failure({ ...create, [name]: '={{ $json.nothing }}' });
 		expect(message).toBe(`"${label}" is empty [item 0]`);

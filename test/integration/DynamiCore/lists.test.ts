@@ -12,21 +12,43 @@ const setup = (parameters = {}) => ({
 });
 const form = { resource: 'client', operation: 'create' };
 
-test('client types, by name', async () => {
-	expect(await world.engine.loadOptions(NODE, 'getClientTypes', setup(form))).toEqual([
-		{
-			name: 'Persona Fisica (17)',
-			value: '17',
-			description: 'Template para registro de personas fisicas en SOFOM',
-		},
-		{ name: 'Persona Moral (18)', value: '18', description: 'Template para registro de empresas en SOFOM' },
+const search = async (method: string, filter?: string) =>
+	(await world.engine.listSearch(NODE, method, { ...setup(form), filter })).results;
+
+test('client types and product types, by name', async () => {
+	expect(await search('searchClientTypes')).toEqual([
+		{ name: 'Persona Fisica (17)', value: '17' },
+		{ name: 'Persona Moral (18)', value: '18' },
+	]);
+	expect(await search('searchClientTypes', 'moral')).toEqual([{ name: 'Persona Moral (18)', value: '18' }]);
+	expect(await search('searchProductTypes', 'simple')).toEqual([{ name: 'Crédito simple (6)', value: '6' }]);
+});
+
+test('clients, by name, RFC and ID', async () => {
+	expect(await search('searchClients')).toEqual([]);
+	const person = { firstname: 'Rafael', lastname: 'Lopez', rfc: 'RALO101086GT4', email: 'email@google.com' };
+	const other = { firstname: 'Ana', lastname: 'Peña', rfc: 'PEJO800101AB1', email: 'ana@google.com' };
+	for (const pii of [person, other])
+		await world.dynamiCore({ ...form, clientType: { __rl: true, mode: 'list', value: '17' }, ...pii });
+	const rafael = { name: 'Rafael Lopez (RALO101086GT4, 1)', value: 1 };
+	expect(await search('searchClients')).toEqual([{ name: 'Ana Peña (PEJO800101AB1, 2)', value: 2 }, rafael]);
+	expect(await search('searchClients', 'lopez')).toEqual([rafael]);
+	expect(await search('searchClients', 'ralo')).toEqual([rafael]);
+	const chosen = { resource: 'client', operation: 'get', clientId: { __rl: true, mode: 'list', value: 1 } };
+	expect((await world.dynamiCore(chosen)).items).toMatchObject([{ json: { id: 1, pii: person } }]);
+});
+
+test('the fields that hold documents, of all client types', async () => {
+	expect(await search('searchDocumentFields')).toEqual([
+		{ name: 'Acta constitutiva (acta_constitutiva)', value: 'acta_constitutiva' },
+		{ name: 'Autorización de buró de crédito (acceptance_bc)', value: 'acceptance_bc' },
 	]);
 });
 
 test('a list that cannot be loaded says why', async () => {
 	const wrong = { ...world.credentials.dynamiCoreApi, secretKey: 'another' };
 	await expect(
-		world.engine.loadOptions(NODE, 'getClientTypes', { credentials: { dynamiCoreApi: wrong } }),
+		world.engine.listSearch(NODE, 'searchClients', { credentials: { dynamiCoreApi: wrong } }),
 	).rejects.toThrow(/DynamiCore refused the request \(401\): the digest is wrong/);
 });
 
@@ -34,7 +56,7 @@ test('the fields of a client type, without those that the form has anyway and wi
 	const { fields } = await world.engine.resourceMapping(
 		NODE,
 		'getNewClientFields',
-		setup({ ...form, clientType: '17' }),
+		setup({ ...form, clientType: { __rl: true, mode: 'list', value: '17' } }),
 	);
 	expect(fields.map(({ id, displayName, type }) => [id, displayName, type])).toEqual([
 		['phone', 'Teléfono', 'string'],
@@ -66,13 +88,12 @@ test('without a client type, and with one that the catalog does not know, the fo
 });
 
 test('currencies are found by code, number and name', async () => {
-	const search = async (filter?: string) =>
-		(await world.engine.listSearch(NODE, 'searchCurrencies', { ...setup(form), filter })).results;
-	expect(await search('484')).toEqual([{ name: 'MXN: Mexican Peso', value: '484' }]);
-	expect(await search('mexican p')).toEqual([{ name: 'MXN: Mexican Peso', value: '484' }]);
-	expect((await search('peso')).map(({ name }) => name)).toContain('COP: Colombian Peso');
-	expect((await search()).length).toBeGreaterThan(150);
-	expect(await search('no such money')).toEqual([]);
+	const searched = async (filter?: string) => await search('searchCurrencies', filter);
+	expect(await searched('484')).toEqual([{ name: 'MXN: Mexican Peso', value: '484' }]);
+	expect(await searched('mexican p')).toEqual([{ name: 'MXN: Mexican Peso', value: '484' }]);
+	expect((await searched('peso')).map(({ name }) => name)).toContain('COP: Colombian Peso');
+	expect((await searched()).length).toBeGreaterThan(150);
+	expect(await searched('no such money')).toEqual([]);
 });
 
 test('the Test button: right keys, wrong keys, the wrong scheme word', async () => {

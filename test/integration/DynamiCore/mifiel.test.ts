@@ -105,7 +105,7 @@ test.each<[string, object]>([
 	['"Signatory 1" has no "Tax ID (RFC)" [item 0]', signatory({ taxId: ' ' })],
 	['"Viewer 1: Email" is not an e-mail address: no [item 0]', viewer({ email: 'no' })],
 	['"Days to Expire" must be a whole number: 1.5 [item 0]', { additionalFields: { dayToExpire: 1.5 } }],
-	['"Field" is empty [item 0]', { field: '={{ "" }}' }],
+	['"Document Field" is empty [item 0]', { field: '={{ "" }}' }],
 ])('%s, before anything is sent', async (message, changes) => {
 	expect(await messageOf({ ...create, ...changes } as INodeParameters)).toBe(message);
 	expect((await world.control.get('/requests')).data).toEqual([]);

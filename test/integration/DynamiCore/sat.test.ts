@@ -65,7 +65,7 @@ describe('load keys', () => {
 			{ keysFrom: 'base64', keyBase64: 'a2V5', cerBase64: 'Y2V' },
 		],
 		['"Private Key Input Data Field Name": there is no file in the field "key" [item 0]', {}],
-		['"Client ID" is not a number: RALO [item 0]', { clientId: 'RALO' }],
+		['"Client" is not a number: RALO [item 0]', { clientId: 'RALO' }],
 		['"Password" is empty [item 0]', { password: '={{ undefined }}' }],
 	])('%s, before anything is sent', async (message, parameters) => {
 		expect(await messageOf({ ...efirma, ...parameters })).toBe(message);

@@ -138,6 +138,23 @@ describe('one URL per event and account', () => {
 		expect(bridge.runs).toMatchObject([{ started: false, answer: { status: 200, body: 'registered' } }]);
 	});
 
+	test('the same in a process that has not heard that another workflow was unpublished', async () => {
+		await bridge.hook('create', 'trigger');
+		const published = await urls();
+		await bridge.hook('delete');
+		const gone = await startBridge(world, { nodeId: 'unpublished in another process' });
+		await gone.hook('create', 'trigger');
+		const proof = `${Date.now()}.1`;
+		const path = '/webhook/00000000-0000-4000-8000-000000000001/webhook';
+		const { password } = world.sandbox.firmafy;
+		const signature = createHmac('sha256', password).update(`${path}.${proof}`).digest('hex');
+		const headers = { 'x-firmafy-restore': `${proof}.${signature}` };
+		expect((await fetch(new URL(path, bridge.url), { method: 'POST', headers })).status).toBe(200);
+		expect(await urls()).toEqual(published);
+		await gone.hook('delete');
+		await gone.close();
+	});
+
 	test('nobody without the credential can ask for that, and nobody twice after a minute', async () => {
 		await bridge.hook('create', 'trigger');
 		const path = '/webhook/00000000-0000-4000-8000-000000000001/webhook';
@@ -146,7 +163,7 @@ describe('one URL per event and account', () => {
 			return (await fetch(new URL(path, bridge.url), { method: 'POST', headers })).status;
 		};
 		const signed = (at: number, password: string, over = path) =>
-			`${at}.${createHmac('sha256', password).update(`${over}.${at}`).digest('hex')}`;
+			`${at}.1.${createHmac('sha256', password).update(`${over}.${at}.1`).digest('hex')}`;
 		const { password } = world.sandbox.firmafy;
 		const now = Date.now();
 		expect(await ask(signed(now, password))).toBe(200);
@@ -459,19 +476,21 @@ describe('links to documents', () => {
 		});
 	});
 
-	test('a redirect is not followed', async () => {
+	test('a redirect is checked like the link itself', async () => {
 		const { createServer } = await import('node:http');
 		const seen: string[] = [];
 		const server = createServer(({ url }, response) => {
 			seen.push(String(url));
-			response.writeHead(302, { location: '/secret.pdf' }).end();
+			response.writeHead(302, { location: 'https://10.1.2.3/secret.pdf' }).end();
 		}).listen(0, '127.0.0.1');
 		await new Promise((resolve) => server.once('listening', resolve));
 		const { port } = server.address() as { port: number };
 		const { items } = await deliverLink(`http://127.0.0.1:${port}/a.pdf`);
 		server.close();
 		expect(seen).toEqual(['/a.pdf']);
-		expect(items[0].json.missingFiles).toMatchObject([{ reason: expect.stringContaining('302') }]);
+		expect(items[0].json.missingFiles).toMatchObject([
+			{ reason: expect.stringContaining('https://10.1.2.3') },
+		]);
 	});
 
 	test('what is no PDF, or too large, is no file', async () => {

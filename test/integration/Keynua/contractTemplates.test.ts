@@ -278,7 +278,7 @@ describe('a Cavali promissory note', () => {
 			'"Cavali Promissory Note: Client: Signer Number" is 4, and there are 3 signers',
 		);
 		expect(await refused({ representatives: '0' })).toContain(
-			'"Cavali Promissory Note: Client: Representatives" is 0',
+			'"Cavali Promissory Note: Client: Agents" is 0',
 		);
 		expect(await refused({ amount: '1,500' })).toContain(
 			'"Cavali Promissory Note: Amount" is not a number: 1,500',

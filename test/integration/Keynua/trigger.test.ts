@@ -61,6 +61,14 @@ function finished(payload: IDataObject = {}): IDataObject {
 }
 const accepted = { status: 200, body: 'KEYNUA' };
 
+test('the content type does not matter: n8n leaves those that it does not know unread', async () => {
+	for (const type of ['application/octet-stream', 'text/html', undefined]) {
+		const run = await deliver({ body: finished(), headers: { 'Content-Type': type } });
+		expect(run.answer).toMatchObject(accepted);
+		expect(run.items[0].json).toMatchObject({ event: 'ContractFinished', title: 'Ñandú' });
+	}
+});
+
 describe('every documented event', () => {
 	test.each(documentedDeliveries)('$type starts the workflow once, with its payload', async (example) => {
 		const body = { ...example, payload: { ...example.payload, reference: randomUUID() } };

@@ -145,7 +145,7 @@ describe('against the strict sandbox', () => {
 		expect(output[0].json).toEqual({ Res: 1, ID: verification.id, Cred: 11_999 });
 		expect(verification).toMatchObject({
 			step: 'sent',
-			receivedMessage: expect.stringMatching(/^Hola: https:\/\//),
+			receivedMessage: `Hola: ${world.sandbox.url}/phone/mensatek/${verification.id}`,
 			input: { Telefono: '34600000001', Dni: '12345678Z', Remitente: 'Bufete' },
 		});
 	});

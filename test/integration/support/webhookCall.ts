@@ -27,6 +27,9 @@ export interface WebhookAnswer {
 	body?: unknown;
 }
 
+/** What n8n parses, as `isParsableContentType` in its webhook server has it. */
+const PARSED = /^(application\/json|text\/plain|application\/x-www-form-urlencoded)|[/+]xml$/;
+
 type Parsed = { value: unknown } | { unreadable: true };
 
 /** The body as n8n's webhook server hands it to a node. `unreadable`: the server refuses it by itself, with 422. */
@@ -66,8 +69,9 @@ function lowerCaseNames(headers: Record<string, string> = {}): Record<string, st
 export function requestOf(delivery: Delivery, parsed: unknown): Request {
 	const raw = Buffer.from(delivery.body ?? '');
 	const contentType = contentTypeOf(delivery.headers);
-	// n8n leaves the stream of a multipart form to its form parser: there is no raw body then.
-	const isRead = raw.length > 0 && !delivery.unread && contentType !== 'multipart/form-data';
+	// n8n leaves a multipart form to its form parser. Of other types that it cannot parse, it reads nothing for nodes from
+	// version 2 on.
+	const isRead = raw.length > 0 && !delivery.unread && PARSED.test(contentType);
 	const request = {
 		method: delivery.method ?? 'POST',
 		headers: lowerCaseNames(delivery.headers),

@@ -16,6 +16,7 @@ import { Mensatek } from '../../../nodes/Mensatek/Mensatek.node';
 import { MensatekTrigger } from '../../../nodes/Mensatek/MensatekTrigger.node';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
 import { createEngine, type Engine, type NodeRun, type RunSetup } from './engine';
+import { assertFitsSchema } from './outputSchema';
 
 export const WEBHOOK_SECRET = 'webhook-secret-of-the-tests';
 
@@ -68,12 +69,15 @@ export async function startWorld(binaryMode: 'memory' | 'filesystem' = 'memory')
 	};
 	const runner =
 		(node: string, credential: 'keynuaApi' | 'dynamiCoreApi' | 'firmafyApi' | 'mensatekApi') =>
-		async (parameters: INodeParameters, setup: RunSetup = {}) =>
-			await engine.runNode(`n8n-nodes-esign-kyc.${node}`, {
+		async (parameters: INodeParameters, setup: RunSetup = {}) => {
+			const run = await engine.runNode(`n8n-nodes-esign-kyc.${node}`, {
 				parameters,
 				credentials: { [credential]: credentials[credential] },
 				...setup,
 			});
+			if (!setup.credentials) assertFitsSchema(node, parameters, run);
+			return run;
+		};
 	return {
 		engine,
 		sandbox,

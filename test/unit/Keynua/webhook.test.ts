@@ -151,6 +151,15 @@ test('a signature over the bytes as they were sent is accepted too', () => {
 	expect(verify(whole, { timestamp, signature: sig }, secret, now)).toHaveProperty('payload.amount', 1.5);
 });
 
+test('the payload may stand anywhere in the body', () => {
+	for (const whole of [
+		`{"payload":${payloadText},"type":"ContractFinished","accountId":"acc"}`,
+		`{ "type": "ContractFinished", "payload": ${payloadText} , "accountId": "acc" }\n`,
+	]) {
+		expect(verify(whole, headers, secret, now)).toEqual(verify(body, headers, secret, now));
+	}
+});
+
 test('hostile bodies and headers are refused without a crash', () => {
 	fc.assert(
 		fc.property(anyText(), fc.string(), fc.string(), (text, sig, ts) => {

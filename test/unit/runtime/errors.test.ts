@@ -1,5 +1,6 @@
 import type { INode } from 'n8n-workflow';
-import { toNodeError, withoutSecrets, type Attempt } from '../../../nodes/runtime/errors';
+import { toNodeError, type Attempt } from '../../../nodes/runtime/errors';
+import { withoutSecrets } from '../../../nodes/runtime/secrets';
 
 const node = { name: 'Keynua', type: 'keynua', typeVersion: 1 } as INode;
 const attempt: Attempt = { node, provider: 'Keynua', host: 'api.keynua.com', effect: 'write', tries: 1 };
@@ -61,4 +62,33 @@ test('secrets are blanked out wherever they turn up', () => {
 		count: 1,
 		none: null,
 	});
+});
+
+test('in whichever spelling a provider repeats them', () => {
+	const secret = 's3cr3t/"of+ñ';
+	const spellings = [
+		secret,
+		JSON.stringify({ secret }),
+		`https://example.com/?token=${encodeURIComponent(secret)}`,
+		new URLSearchParams({ password: secret }).toString(),
+		...['', 'u', 'us', 'user:'].map(
+			(user) => `Basic ${Buffer.from(`${user}${secret}tail`).toString('base64')}`,
+		),
+		Buffer.from(secret).toString('base64url'),
+		Buffer.from(secret).toString('hex'),
+	];
+	for (const [index, text] of spellings.entries()) {
+		expect([index, withoutSecrets(text, [secret])]).toEqual([index, expect.stringContaining('•••')]);
+	}
+	const clean = withoutSecrets(spellings, [secret]).join('\n');
+	for (const part of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]) {
+		expect(clean).not.toContain(part);
+	}
+});
+
+test('what is made of a secret is told by its form', () => {
+	const signature = 'a1'.repeat(32);
+	expect(withoutSecrets(`Ictineo key:17:${signature}`, ['key!', /\b[0-9a-f]{64}\b/])).toBe(
+		'Ictineo key:17:•••',
+	);
 });

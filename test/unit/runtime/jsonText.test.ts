@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { topLevelValue } from '../../../nodes/runtime/jsonText';
+import { takeOut } from '../../../nodes/runtime/jsonText';
 import { anyText } from '../arbitraries';
+
+const topLevelValue = (json: string, key: string) => takeOut(json, key)?.value;
 
 test('gives the exact text of a value, whatever the spacing', () => {
 	expect(topLevelValue('{ "a" : 1 , "payload" :\n{ "x": [1, "}"] } , "b": null }', 'payload')).toBe(
@@ -48,5 +50,59 @@ test('for any JSON object, parsing the text gives what JSON.parse gives', () => 
 				expect(JSON.parse(topLevelValue(json, 'payload') ?? '')).toEqual(JSON.parse(json).payload);
 			},
 		),
+	);
+});
+
+test('a value that is the last is found without looking for its end', () => {
+	for (const json of ['{"a":1,"payload":{"x":[1,2]}}', '{"payload": "}" \n}', '{ "payload" :[{}] } ']) {
+		expect(takeOut(json, 'payload', true)).toEqual(takeOut(json, 'payload'));
+	}
+});
+
+test('the rest is the object without the value', () => {
+	fc.assert(
+		fc.property(fc.dictionary(anyText(), fc.jsonValue()), fc.jsonValue(), (others, payload) => {
+			const json = JSON.stringify({ ...others, payload });
+			expect(JSON.parse(takeOut(json, 'payload')?.rest ?? '')).toEqual({
+				...JSON.parse(json),
+				payload: null,
+			});
+		}),
+	);
+});
+
+test('what is not valid JSON does not become it by being cut', () => {
+	const pieces = fc.constantFrom(
+		'{',
+		'}',
+		'[',
+		']',
+		'"',
+		':',
+		',',
+		'\\',
+		' ',
+		'null',
+		'1',
+		'"payload"',
+		'"payload":',
+		'{}',
+	);
+	const isJson = (text: string) => {
+		try {
+			return JSON.parse(text) !== undefined;
+		} catch {
+			return false;
+		}
+	};
+	fc.assert(
+		fc.property(fc.array(pieces, { maxLength: 12 }), (list) => {
+			const text = `{${list.join('')}}`;
+			const cut = takeOut(text, 'payload');
+			if (cut) expect(isJson(cut.value) && isJson(cut.rest)).toBe(isJson(text));
+			const guess = takeOut(text, 'payload', true);
+			if (guess && isJson(guess.value) && isJson(guess.rest)) expect(guess).toEqual(cut);
+		}),
+		{ numRuns: 5000 },
 	);
 });

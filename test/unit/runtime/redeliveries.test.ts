@@ -12,6 +12,8 @@ interface Circumstances {
 	contentType?: string;
 	/** What making the items takes, or why it fails. */
 	items?: () => Promise<void>;
+	/** The n8n process that takes it. */
+	process?: typeof startOnce;
 }
 
 /** One delivery at n8n, step by step: the node is asked, the execution is put on record, the answer goes out. */
@@ -42,7 +44,7 @@ function arrival(mark: string, circumstances: Circumstances = {}) {
 		await circumstances.items?.();
 		return [{ json: { mark } }];
 	};
-	const asked = startOnce(context, { mark, words: 'THANKS', items });
+	const asked = (circumstances.process ?? startOnce)(context, { mark, words: 'THANKS', items });
 	const isStart = ({ workflowData }: IWebhookResponseData) => workflowData !== undefined;
 	const words = async () => (await asked).webhookResponse as string;
 	return {
@@ -126,6 +128,46 @@ test('a sender that hangs up, and nothing more is heard of it: after ten minutes
 	} finally {
 		clock.mockRestore();
 	}
+});
+
+/** Several n8n processes at work for one workflow, each with a memory of its own, and the static data between them. */
+describe('of two processes', () => {
+	const process = () => {
+		let own = startOnce;
+		jest.isolateModules(() => {
+			own = jest.requireActual<{ startOnce: typeof startOnce }>(
+				'../../../nodes/runtime/redeliveries',
+			).startOnce;
+		});
+		return own;
+	};
+
+	test('each knows what the other one has taken, however busy both are', async () => {
+		const staticData: IDataObject = {};
+		const [one, other] = [process(), process()];
+		for (let number = 0; number < 2_000; number++) {
+			await taken(`one ${number}`, { process: one, staticData });
+			if (number % 10 === 0) await taken(`other ${number}`, { process: other, staticData });
+		}
+		for (const [mark, process] of [
+			['one 1999', other],
+			['other 1990', one],
+			['other 1900', one],
+		] as const) {
+			expect(await arrival(mark, { process, staticData }).starts()).toBe(false);
+		}
+	});
+
+	test('one that writes what it read before does not make n8n forget what the other has taken', async () => {
+		const [one, other] = [process(), process()];
+		const readBefore: IDataObject = {};
+		const written: IDataObject = {};
+		await taken('a', { process: one, staticData: written });
+		await taken('b', { process: other, staticData: readBefore });
+		expect(readBefore).toEqual({ taken: ['b'] });
+		await taken('c', { process: one, staticData: readBefore });
+		expect(await arrival('a', { process: other, staticData: readBefore }).starts()).toBe(false);
+	});
 });
 
 describe('the static data', () => {

@@ -244,7 +244,7 @@ describe('the page', () => {
 		await answer('POST', '/v1/accounts', { ...sampleAccount, client_id: '9' });
 		const press = async (path: string) =>
 			await harness.plain.post(`/page/dynamicore${path}`, new URLSearchParams(), { maxRedirects: 0 });
-		const page = async () => (await harness.plain.get('/')).data as string;
+		const page = async () => (await harness.plain.get('/page/dynamicore')).data as string;
 		expect(await page()).toContain('Client 9 does not exist');
 		await harness.plain.get(`${harness.sandbox.dynamicore.baseUrl}/private/clients`, {
 			headers: { authorization: 'Bearer sandbox-client-key:1:x' },

@@ -193,11 +193,23 @@ test('signers sign in order, not twice, not after it is invalidated or over', as
 test('the signed PDF has the pages of the original and one more', async () => {
 	const { data: csv } = await request();
 	await control(`/requests/${csv}/signers/0/sign`);
-	const page = (await harness.plain.get('/')).data as string;
+	const page = (await harness.plain.get('/page/firmafy')).data as string;
 	const [link] = [...page.matchAll(/href="([^"]+)">signed/g)].map(([, url]) => url);
 	const { data, headers } = await harness.plain.get(link, { responseType: 'arraybuffer' });
 	expect(headers['content-type']).toBe('application/pdf');
 	expect((await PDFDocument.load(data)).getPageCount()).toBe(3);
+});
+
+test('a forged delivery goes to the address with another secret, and is not tried again', async () => {
+	const { data: csv } = await request();
+	const url_webhook = 'http://127.0.0.1:9/hook?type=1&secret=abc';
+	await call({ ...(await logIn()), action: 'webhook', type: '1', method: '2', url_webhook });
+	for (const index of [0, 1]) await control(`/requests/${csv}/signers/${index}/sign`);
+	const [{ id }] = (await harness.plain.get('/control/firmafy/deliveries')).data;
+	const { data: forged } = await harness.plain.post(`/control/firmafy/deliveries/${id}/forge`);
+	const { pathname, searchParams } = new URL(forged.url);
+	expect([pathname, searchParams.get('secret')]).toEqual(['/hook', 'not-the-secret']);
+	expect(forged).toMatchObject({ forged: true, retryAt: null, csv });
 });
 
 test('the page has the people’s buttons, and no secret', async () => {
@@ -214,7 +226,7 @@ test('the page has the people’s buttons, and no secret', async () => {
 		maxRedirects: 0,
 	});
 	expect(signed.status).toBe(303);
-	const page = (await harness.plain.get('/')).data as string;
+	const page = (await harness.plain.get('/page/firmafy')).data as string;
 	expect(page).toContain('Wence Criado');
 	expect(page).toContain(`action="/page/firmafy/requests/${csv}/signers/1/sign"`);
 	expect(page).not.toContain(`action="/page/firmafy/requests/${csv}/signers/0/sign"`);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../../runtime/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { currencyOf } from '../../currencies';
-import { clientIdField } from '../../ids';
+import { chosen, clientField } from '../../ids';
 import { dynamiCoreWrite } from '../../transport';
 
 const endpoint: Endpoint = { method: 'POST', path: '/v1/accounts', effect: 'write' };
@@ -39,15 +39,19 @@ export const create: Operation = {
 	endpoints: [endpoint],
 	howToCheck: 'Use Get with the client’s ID to see its accounts.',
 	properties: [
-		clientIdField,
+		clientField,
 		{
-			displayName: 'Product ID',
-			name: 'product',
-			type: 'string',
-			default: '',
+			...chosen(
+				{
+					displayName: 'Product',
+					name: 'product',
+					description:
+						'The product, such as a kind of loan. The list has what your company’s catalog calls product types.',
+				},
+				'searchProductTypes',
+				'e.g. 6',
+			),
 			required: true,
-			placeholder: 'e.g. 6',
-			description: 'ID of the product in DynamiCore',
 		},
 		currencyField,
 		{

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { accountIdField, clientIdField } from '../../ids';
+import { accountIdField, optionalClientField } from '../../ids';
 import { dynamiCoreRequest } from '../../transport';
 
 const endpoint: Endpoint = { method: 'GET', path: '/v1/accounts', effect: 'read' };
@@ -17,9 +17,8 @@ export const get: Operation = {
 			description: 'ID of the account in DynamiCore. Leave empty to get all accounts of a client.',
 		},
 		{
-			...clientIdField,
-			required: false,
-			description: 'ID of the client in DynamiCore. Leave empty to get an account whoever has it.',
+			...optionalClientField,
+			description: 'The client whose accounts to get. Leave empty to get an account whoever has it.',
 		},
 	],
 
@@ -28,8 +27,8 @@ export const get: Operation = {
 		const [id, clientId] = [item.optionalText('accountId'), item.optionalText('clientId')];
 		if (id === undefined && clientId === undefined) {
 			throw item.invalidInput(
-				'"Account ID" and "Client ID" are both empty',
-				'Fill in one of them: the account’s ID for one account, the client’s ID for all of its accounts.',
+				'"Account ID" and "Client" are both empty',
+				'Fill in one of them: the account’s ID for one account, the client for all of its accounts.',
 			);
 		}
 		const query: IDataObject = {

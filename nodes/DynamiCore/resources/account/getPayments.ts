@@ -1,7 +1,6 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { wantedCount } from '../../../runtime/pages';
+import { returnAllFields, wantedCount } from '../../../runtime/pages';
 import { accountIdField } from '../../ids';
-import { returnAllFields } from '../../returnAll';
 import { dynamiCoreRequest } from '../../transport';
 
 const endpoint: Endpoint = { method: 'GET', path: '/v1/accounts/{accountId}/payments', effect: 'read' };

@@ -1,5 +1,5 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { clientIdField } from '../../ids';
+import { clientField } from '../../ids';
 import { dynamiCoreRequest } from '../../transport';
 
 const endpoint: Endpoint = { method: 'GET', path: '/private/clients', effect: 'read' };
@@ -9,7 +9,7 @@ export const get: Operation = {
 	action: 'Get a client',
 	description: 'Get the data of a client',
 	endpoints: [endpoint],
-	properties: [clientIdField],
+	properties: [clientField],
 
 	async execute(item) {
 		const id = item.text('clientId');

@@ -1,5 +1,5 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { clientIdField } from '../../ids';
+import { clientField } from '../../ids';
 import { dynamiCoreRequest } from '../../transport';
 
 const endpoint: Endpoint = { method: 'GET', path: '/v1/clients/{clientId}/score', effect: 'read' };
@@ -9,7 +9,7 @@ export const getCreditScore: Operation = {
 	action: 'Get credit score of a client',
 	description: 'Get the credit score that DynamiCore holds for a client',
 	endpoints: [endpoint],
-	properties: [clientIdField],
+	properties: [clientField],
 
 	async execute(item) {
 		const path = { clientId: item.text('clientId') };

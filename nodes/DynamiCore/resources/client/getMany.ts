@@ -1,6 +1,5 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { wantedCount } from '../../../runtime/pages';
-import { returnAllFields } from '../../returnAll';
+import { returnAllFields, wantedCount } from '../../../runtime/pages';
 import { dynamiCoreRequest } from '../../transport';
 
 const endpoint: Endpoint = { method: 'GET', path: '/private/clients', effect: 'read' };
@@ -24,6 +23,7 @@ export const getMany: Operation = {
 					name: 'id',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. 424',
 					description: 'Only the client with this ID',
 				},
 			],

@@ -1,6 +1,6 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { keyFileFields, keyFiles, passwordField } from '../../efirma';
-import { clientIdField } from '../../ids';
+import { clientField } from '../../ids';
 import { dynamiCoreRequest } from '../../transport';
 import { rfcField } from './pii';
 
@@ -14,7 +14,7 @@ export const getSatData: Operation = {
 	description: 'Get what the tax office (SAT) knows about a client',
 	endpoints: [endpoint],
 	properties: [
-		clientIdField,
+		clientField,
 		{
 			displayName: 'Send e.firma',
 			name: 'sendKeys',

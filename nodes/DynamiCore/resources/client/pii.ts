@@ -46,7 +46,7 @@ export function typeFields(resourceMapperMethod: string): INodeProperties {
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
 		typeOptions: {
-			loadOptionsDependsOn: ['clientType'],
+			loadOptionsDependsOn: ['clientType.value'],
 			resourceMapper: {
 				resourceMapperMethod,
 				mode: 'add',
@@ -89,6 +89,7 @@ export const morePiiField: INodeProperties = {
 					name: 'value',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. 5512345678',
 					description: 'What the field is set to',
 				},
 			],

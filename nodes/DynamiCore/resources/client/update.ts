@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { clientIdField } from '../../ids';
+import { clientField } from '../../ids';
 import { dynamiCoreWrite } from '../../transport';
 import { clientTypeField } from './clientType';
 import {
@@ -23,11 +23,11 @@ export const update: Operation = {
 	endpoints: [endpoint],
 	howToCheck: 'Use Get with the client’s ID to see its data.',
 	properties: [
-		clientIdField,
+		clientField,
 		{
 			...clientTypeField,
 			description:
-				'Optional: shows the fields of this client type below; the client’s type itself stays as it is. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Optional: shows the fields of this client type below. The client’s type itself stays as it is.',
 		},
 		typeFields('getClientFields'),
 		{

@@ -1,6 +1,6 @@
 import { inputFiles, multipart } from '../../../runtime/files';
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { clientIdField, documentField } from '../../ids';
+import { clientField, documentField, documentFieldOf } from '../../ids';
 import { dynamiCoreWrite } from '../../transport';
 
 const endpoint: Endpoint = {
@@ -17,16 +17,11 @@ export const uploadDocuments: Operation = {
 	idField: 'name',
 	howToCheck: 'Open the client in DynamiCore and look at its documents.',
 	properties: [
-		clientIdField,
-		{
-			displayName: 'Field',
-			name: 'field',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. acta_constitutiva',
-			description: 'Name of the document field (pii) that the client type defines in DynamiCore',
-		},
+		clientField,
+		documentFieldOf(
+			'The field of the client (pii) under which to file the documents, as its client type defines it',
+			'e.g. acta_constitutiva',
+		),
 		{
 			displayName: 'Input Data Field Names',
 			name: 'inputDataFieldNames',

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../../runtime/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { clientIdField, documentField, idAsSampled } from '../../ids';
+import { clientField, documentField, documentFieldOf, idAsSampled } from '../../ids';
 import { dynamiCoreWrite } from '../../transport';
 import { signatories, signatoriesField, viewers, viewersField } from './people';
 
@@ -78,16 +78,11 @@ export const create: Operation = {
 	idField: 'reference',
 	howToCheck: 'Look in Mifiel for a document with this external ID or of these signatories.',
 	properties: [
-		clientIdField,
-		{
-			displayName: 'Field',
-			name: 'field',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. acceptance_bc',
-			description: 'Name of the client’s document field that holds the file: where Upload Documents put it',
-		},
+		clientField,
+		documentFieldOf(
+			'The client’s field that holds the file to sign: where Upload Documents put it',
+			'e.g. acceptance_bc',
+		),
 		signatoriesField,
 		additionalFields,
 	],

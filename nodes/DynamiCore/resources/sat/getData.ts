@@ -1,18 +1,17 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { wantedCount } from '../../../runtime/pages';
-import { clientIdField, idNumber } from '../../ids';
-import { returnAllFields } from '../../returnAll';
+import { returnAllFields, wantedCount } from '../../../runtime/pages';
+import { clientField, idNumber } from '../../ids';
 import { satDataEndpoint, satRecords } from '../../satPages';
 
 const endpoint: Endpoint = satDataEndpoint;
 
 export const getData: Operation = {
 	name: 'Get Data',
-	action: 'Get SAT data',
+	action: 'Get synced SAT data of a client',
 	description: 'Get what was synced from the tax office (SAT) for a client',
 	endpoints: [endpoint],
 	properties: [
-		clientIdField,
+		clientField,
 		...returnAllFields,
 		{
 			displayName: 'Filters',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../runtime/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { keyFileFields, keyFiles, passwordField } from '../../efirma';
-import { clientIdField, idNumber } from '../../ids';
+import { clientField, idNumber } from '../../ids';
 import { dynamiCoreWrite } from '../../transport';
 
 const endpoint: Endpoint = { method: 'POST', path: '/internal/sat/sat_key', effect: 'write' };
@@ -15,7 +15,7 @@ export const loadKeys: Operation = {
 	idField: 'client',
 	howToCheck: 'Loading the same keys again does no harm.',
 	properties: [
-		clientIdField,
+		clientField,
 		{
 			displayName: 'Type of Keys',
 			name: 'keyType',

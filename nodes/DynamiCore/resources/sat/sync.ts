@@ -1,5 +1,5 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { clientIdField, idNumber } from '../../ids';
+import { clientField, idNumber } from '../../ids';
 import { dynamiCoreWrite } from '../../transport';
 
 const endpoint: Endpoint = { method: 'POST', path: '/internal/sat/sat_key', effect: 'write' };
@@ -13,7 +13,7 @@ export const sync: Operation = {
 	idField: 'client',
 	howToCheck: 'Use Get Data to see whether data of this period arrives.',
 	properties: [
-		clientIdField,
+		clientField,
 		{
 			displayName: 'Start',
 			name: 'start',

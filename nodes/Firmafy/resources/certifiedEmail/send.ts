@@ -38,6 +38,7 @@ export const send: Operation = {
 			type: 'string',
 			default: '',
 			required: true,
+			placeholder: 'e.g. Notice of termination',
 			description: 'Subject of the e-mail',
 		},
 		{
@@ -47,6 +48,7 @@ export const send: Operation = {
 			typeOptions: { rows: 6 },
 			default: '',
 			required: true,
+			placeholder: 'e.g. Dear Ana, we hereby inform you that …',
 			description: 'Text of the e-mail. It may be HTML.',
 		},
 		attachmentsField,

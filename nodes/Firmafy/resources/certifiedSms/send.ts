@@ -53,6 +53,7 @@ export const send: Operation = {
 			typeOptions: { rows: 3 },
 			default: '',
 			required: true,
+			placeholder: 'e.g. Your invoice 118 is due today.',
 			description:
 				'Text of the SMS: at most 160 characters, of which the signs € [ ] { } ^ ~ | \\ count as two, as SMS has it',
 		},

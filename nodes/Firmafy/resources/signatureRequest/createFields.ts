@@ -40,6 +40,7 @@ export const additionalFields: INodeProperties = {
 			type: 'string',
 			typeOptions: { rows: 4 },
 			default: '',
+			placeholder: 'e.g. Please sign the attached contract by Friday.',
 			description: 'Text of the e-mail to the signers. It takes the place of the template’s.',
 		},
 		{
@@ -70,6 +71,7 @@ export const additionalFields: INodeProperties = {
 			name: 'subject',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Your contract is ready to be signed',
 			description: 'Subject of the e-mail to the signers. It takes the place of the template’s.',
 		},
 	],
@@ -81,7 +83,7 @@ export const additionalFields: INodeProperties = {
  */
 export function dueDate(item: Item, value: unknown): string {
 	const instant = Date.parse(item.instant(value, 'Due Date'));
-	if (instant > Date.now()) return spanishTime.format(instant);
+	if (instant > Date.now()) return spanishTime(instant);
 	throw item.invalidInput(
 		`"Due Date" is over already: ${String(value)}`,
 		'Choose a moment in the future, such as {{ $now.plus(14, "days") }}.',
@@ -89,8 +91,10 @@ export function dueDate(item: Item, value: unknown): string {
 }
 
 /** The Swedish way to write a date is the one that Firmafy asks for. */
-const spanishTime = new Intl.DateTimeFormat('sv-SE', {
-	timeZone: 'Europe/Madrid',
-	dateStyle: 'short',
-	timeStyle: 'medium',
-});
+function spanishTime(instant: number): string {
+	return new Intl.DateTimeFormat('sv-SE', {
+		timeZone: 'Europe/Madrid',
+		dateStyle: 'short',
+		timeStyle: 'medium',
+	}).format(instant);
+}

@@ -13,13 +13,14 @@ export const invalidate: Operation = {
 	howToCheck: 'Doing it again does no harm.',
 	properties: [
 		{
-			displayName: 'CSV',
+			displayName: 'Document Code (CSV)',
 			name: 'csv',
 			type: 'string',
 			default: '',
 			required: true,
+			placeholder: 'e.g. {{ $json.csv }}',
 			description:
-				'Secure verification code (CSV) of the document. It is in the output of Create, and of the Firmafy Trigger.',
+				'Secure verification code (código seguro de verificación) of the document. It is in the output of Create, and of the Firmafy Trigger, as “csv”.',
 		},
 	],
 

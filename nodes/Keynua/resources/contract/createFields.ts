@@ -10,23 +10,23 @@ export const additionalFields: INodeProperties = {
 	placeholder: 'Add field',
 	default: {},
 	options: [
-		cavaliField,
 		{
-			displayName: 'Cavali Promissory Note (JSON)',
+			displayName: 'Cavali Note (JSON)',
 			name: 'cavaliData',
 			type: 'json',
 			default: '{}',
 			description:
 				'The whole note as JSON (cavaliData in Keynua’s documentation), instead of the form. userId counts the signers from 0.',
 		},
-		decevalField,
+		cavaliField,
 		{
-			displayName: 'Deceval Promissory Note (JSON)',
+			displayName: 'Deceval Note (JSON)',
 			name: 'decevalData',
 			type: 'json',
 			default: '{}',
 			description: 'The whole note as JSON (decevalData in Keynua’s documentation), instead of the form',
 		},
+		decevalField,
 		{
 			displayName: 'Description',
 			name: 'description',
@@ -133,6 +133,7 @@ export const additionalFields: INodeProperties = {
 			name: 'reference',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. loan-2026-118',
 			description: 'Your own reference, by which the contract can be found in Keynua’s web app',
 		},
 	],

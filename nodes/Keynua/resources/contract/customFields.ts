@@ -67,7 +67,7 @@ export const customFieldsForm: INodeProperties[] = [
 		displayName: 'Custom Fields (JSON)',
 		name: 'customFieldsInfo',
 		type: 'json',
-		default: '',
+		default: '{}',
 		placeholder: '{ "fields": { "amount": { "value": 1000 } } }',
 		description:
 			'All of it as copied from Keynua’s portal, with your values in “value”, instead of the fields above',
@@ -76,9 +76,9 @@ export const customFieldsForm: INodeProperties[] = [
 
 /** Reads `customFieldsInfo` of a user; undefined when nothing was filled in. `signer` names the person in errors. */
 export function customFields(item: Item, row: IDataObject, signer: string): IDataObject | undefined {
-	const { customFieldsId, customFieldsInfo, customFieldsName } = row;
-	if (customFieldsInfo !== undefined)
-		return item.parsedObject(customFieldsInfo, `${signer}: Custom Fields (JSON)`);
+	const { customFieldsId, customFieldsInfo = {}, customFieldsName } = row;
+	const copied = item.parsedObject(customFieldsInfo, `${signer}: Custom Fields (JSON)`);
+	if (Object.keys(copied).length > 0) return copied;
 	const values = rowsOf(row.customFieldValues);
 	if (customFieldsId === undefined && customFieldsName === undefined && values.length === 0) return undefined;
 	if (customFieldsId === undefined || customFieldsName === undefined) {

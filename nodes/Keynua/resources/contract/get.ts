@@ -1,8 +1,10 @@
 import type { Operation } from '../../../runtime/operation';
-import { wantedCount } from '../../../runtime/pages';
+import { returnAllFields, wantedCount } from '../../../runtime/pages';
 import { contractField } from '../../locators';
 import { signingLinksField, simplifiedContract, simplifyField, withSigningLinks } from '../../simplify';
 import { contractWithItems, getContract } from './contractItems';
+
+const [returnAll, limit] = returnAllFields;
 
 export const get: Operation = {
 	name: 'Get',
@@ -11,23 +13,8 @@ export const get: Operation = {
 	endpoints: [getContract],
 	properties: [
 		contractField,
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-			hint: 'This is about the contract’s items, the steps of its signing',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			displayOptions: { show: { returnAll: [false] } },
-			description: 'Max number of results to return',
-		},
+		{ ...returnAll, hint: 'This is about the contract’s items, the steps of its signing' },
+		limit,
 		signingLinksField,
 		simplifyField,
 		{

@@ -64,6 +64,7 @@ const signerFields: INodeProperties[] = [
 						name: 'text',
 						type: 'string',
 						default: '',
+						placeholder: 'e.g. 12345678',
 						description: 'The value. If the Developers section lists values, use one of them.',
 					},
 				],
@@ -94,6 +95,7 @@ const signerFields: INodeProperties[] = [
 		name: 'termsTableTitle',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Conditions of the loan',
 		description: 'Heading of a table shown to this person together with the terms and conditions',
 	},
 	{
@@ -114,6 +116,7 @@ const signerFields: INodeProperties[] = [
 						name: 'title',
 						type: 'string',
 						default: '',
+						placeholder: 'e.g. Interest rate',
 						description: 'Left cell, such as “Interest rate”',
 					},
 					{
@@ -121,6 +124,7 @@ const signerFields: INodeProperties[] = [
 						name: 'value',
 						type: 'string',
 						default: '',
+						placeholder: 'e.g. 18 % a year',
 						description: 'Right cell, such as “18 % a year”',
 					},
 				],

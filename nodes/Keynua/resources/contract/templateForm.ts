@@ -256,7 +256,7 @@ const groupFields: INodeProperties[] = [
 		displayName: 'Other Settings (JSON)',
 		name: 'otherSettings',
 		type: 'json',
-		default: '',
+		default: '{}',
 		placeholder: '{ "matchPercent": { "reniec-video": 60 } }',
 		description:
 			'Settings of the group that Keynua’s documentation has and this form does not: views, dynamicFields, minimumScore, matchPercent, workingMessages, errorMessages',

@@ -41,6 +41,8 @@ export const fill: Operation = {
 					noFieldsError: 'This template has no fields.',
 				},
 			},
+			// Before a template is chosen there is nothing to fill in.
+			displayOptions: { hide: { documentTemplateId: [''] } },
 			description: 'The fields of the template, and the values to fill in',
 		},
 		{

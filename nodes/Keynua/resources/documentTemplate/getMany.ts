@@ -1,5 +1,5 @@
 import type { Operation } from '../../../runtime/operation';
-import { wantedCount } from '../../../runtime/pages';
+import { returnAllFields, wantedCount } from '../../../runtime/pages';
 import { listEndpoint, listTemplates } from './templates';
 
 export const getMany: Operation = {
@@ -8,24 +8,9 @@ export const getMany: Operation = {
 	description: 'List the document templates that were made in Keynua’s web app',
 	endpoints: [listEndpoint],
 	properties: [
+		...returnAllFields,
 		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			displayOptions: { show: { returnAll: [false] } },
-			description: 'Max number of results to return',
-		},
-		{
-			displayName: 'Of the Organization',
+			displayName: 'Organization’s Templates',
 			name: 'organizational',
 			type: 'boolean',
 			default: false,

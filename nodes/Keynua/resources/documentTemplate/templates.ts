@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../../runtime/operation';
 import { collectPages } from '../../../runtime/pages';
 import type { Caller } from '../../../runtime/request';
+import { recordsIn, textOf } from '../../../runtime/text';
 import { templateIdIn } from '../../locators';
 import { keynuaRequest } from '../../transport';
 
@@ -66,5 +67,15 @@ export async function getTemplate(context: Caller, templateId: string): Promise<
 }
 
 export function fieldsOf({ fields }: DocumentTemplate): TemplateField[] {
-	return (fields ?? []) as unknown as TemplateField[];
+	return recordsIn(fields).map(({ id, name, type, required, minLength, maxLength, ...rest }) => ({
+		id: textOf(id),
+		name: textOf(name) || textOf(id),
+		type: type as TemplateField['type'],
+		required: required === true,
+		...(typeof minLength === 'number' && { minLength }),
+		...(typeof maxLength === 'number' && { maxLength }),
+		default: textOf(rest.default) || undefined,
+		regex: textOf(rest.regex) || undefined,
+		placeholder: textOf(rest.placeholder) || undefined,
+	}));
 }

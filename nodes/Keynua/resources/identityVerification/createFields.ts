@@ -72,6 +72,7 @@ export const additionalFields: INodeProperties = {
 			name: 'userFullName',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Manuel Silva',
 			description: 'Full name of the person',
 		},
 		{
@@ -102,6 +103,7 @@ export const additionalFields: INodeProperties = {
 			name: 'reference',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. onboarding-118',
 			description:
 				'Your own reference, by which the verification can be found and which comes back with every webhook',
 		},

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../runtime/item';
 import type { Operation } from '../../../runtime/operation';
-import { wantedCount } from '../../../runtime/pages';
+import { returnAllFields, wantedCount } from '../../../runtime/pages';
 import { listVerifications, organizationList, ownList } from './list';
 
 export const getMany: Operation = {
@@ -21,21 +21,14 @@ export const getMany: Operation = {
 			default: 'account',
 			description: 'Whose verifications to list',
 		},
+		...returnAllFields,
 		{
-			displayName: 'Return All',
-			name: 'returnAll',
+			displayName: 'Include Details',
+			name: 'expanded',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			displayOptions: { show: { returnAll: [false] } },
-			description: 'Max number of results to return',
+			description:
+				'Whether each verification comes with more details: language, country, full name, start, expiry, account and organization',
 		},
 		{
 			displayName: 'Filters',
@@ -60,14 +53,6 @@ export const getMany: Operation = {
 					description: 'Only verifications created up to this moment. Keynua wants “Created After” with it.',
 				},
 			],
-		},
-		{
-			displayName: 'Expanded',
-			name: 'expanded',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether each verification comes with more details: language, country, full name, start, expiry, account and organization',
 		},
 	],
 

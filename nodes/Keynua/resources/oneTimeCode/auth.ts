@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../../runtime/operation';
 import type { Item } from '../../../runtime/item';
+import { textOf } from '../../../runtime/text';
 import { signerToken } from '../../signer';
 import { keynuaRequest } from '../../transport';
 
@@ -8,5 +9,6 @@ import { keynuaRequest } from '../../transport';
 export async function asSigner(item: Item, endpoint: Endpoint, more: IDataObject = {}): Promise<IDataObject> {
 	const token = signerToken(item);
 	const body = { auth: { type: 'contract', token }, ...more };
-	return await keynuaRequest(item.context, endpoint, { body, secrets: () => [token] });
+	const secrets = [token, textOf(more.code)];
+	return await keynuaRequest(item.context, endpoint, { body, secrets: () => secrets });
 }

@@ -25,7 +25,7 @@ const userIdField: INodeProperties = {
 
 export const createAsOwner: Operation = {
 	name: 'Create as Owner',
-	action: 'Create a one time code as owner',
+	action: 'Create a one time code to send by yourself',
 	description: 'Make a one-time code and get it, to send it to the signer by yourself',
 	endpoints: [endpoint],
 	howToCheck: '“Get Details” tells whether a code was made.',

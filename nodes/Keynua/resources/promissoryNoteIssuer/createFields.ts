@@ -15,7 +15,7 @@ function textField(displayName: string, name: string, example: string, descripti
 
 /** "Crear girador natural": every attribute is sent, and all are texts. The names are Deceval's. */
 export const issuerFields: INodeProperties[] = [
-	textField('First Names', 'nombresNat_Nat', 'Ana María', 'Nombres'),
+	textField('First Names', 'nombresNat_Nat', 'Ana María', 'Nombres: all first names'),
 	textField('First Surname', 'primerApellido_Nat', 'Rojas', 'Primer apellido'),
 	textField('Second Surname', 'segundoApellido_Nat', 'Gómez', 'Segundo apellido'),
 	{
@@ -61,6 +61,11 @@ export const issuerFields: INodeProperties[] = [
 		description: 'Correo electrónico',
 	},
 	textField('Mobile Number', 'numeroCelular', '3001234567', 'Número de celular'),
-	textField('Phone', 'telefono1PersonaGrupo_PGP', '6012345678', 'Teléfono'),
+	textField(
+		'Phone',
+		'telefono1PersonaGrupo_PGP',
+		'6012345678',
+		'Teléfono: a fixed line, or the mobile number again',
+	),
 	textField('Address', 'direccion1PersonaGrupo_PGP', 'Calle 72 # 10-07', 'Dirección de domicilio'),
 ];

@@ -12,6 +12,7 @@ const valueFields: INodeProperties[] = [
 		name: 'itemId',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. 1',
 		description: 'The “itemId” that Get Pending Items gave',
 	},
 	{
@@ -19,6 +20,7 @@ const valueFields: INodeProperties[] = [
 		name: 'version',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. 1',
 		description:
 			'The “version” that Get Pending Items gave. When empty, the current one is looked up right before sending: it grows with each attempt.',
 	},
@@ -41,6 +43,7 @@ const valueFields: INodeProperties[] = [
 		name: 'text',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. 12345678',
 		displayOptions: { show: { kind: ['text'] } },
 		description: 'What the person typed, such as their document number',
 	},
@@ -49,6 +52,7 @@ const valueFields: INodeProperties[] = [
 		name: 'linkId',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. {{ $json.linkId }}',
 		displayOptions: { show: { kind: ['file'] } },
 		description: 'The “linkId” that Upload File gave',
 	},

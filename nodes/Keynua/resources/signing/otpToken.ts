@@ -7,6 +7,7 @@ export const otpTokenField: INodeProperties = {
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
+	placeholder: 'e.g. eyJ0eXAiOiJKV1Qi…',
 	description:
 		'The “otpToken” that Verify of One-Time Code gave. Only for contracts that ask for a one-time code.',
 };

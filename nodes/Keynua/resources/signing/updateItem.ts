@@ -26,6 +26,7 @@ export const updateItem: Operation = {
 			type: 'string',
 			default: '',
 			required: true,
+			placeholder: 'e.g. 1',
 			description: 'ID of the item, from “items” of the contract',
 		},
 		{
@@ -34,6 +35,7 @@ export const updateItem: Operation = {
 			type: 'string',
 			default: '',
 			required: true,
+			placeholder: 'e.g. 1',
 			description: 'Version of the item, from “items” of the contract',
 		},
 		{
@@ -42,6 +44,7 @@ export const updateItem: Operation = {
 			type: 'string',
 			default: '',
 			required: true,
+			placeholder: 'e.g. {{ $json.linkId }}',
 			description: 'The “linkId” that Upload File gave',
 		},
 		otpTokenField,

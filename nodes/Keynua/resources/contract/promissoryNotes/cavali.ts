@@ -67,14 +67,14 @@ const noteCells: Cell[] = [
 	},
 	{
 		name: 'compensatoryInterestAmount',
-		label: 'Compensatory Interest',
+		label: 'Interest',
 		kind: 'decimal',
 		description: 'Interés compensatorio sobre el monto',
 	},
 	{ name: 'periodOne', label: 'Period 1', kind: 'whole', description: 'Período de capitalización 1' },
 	{
 		name: 'compensatoryInterestArrears',
-		label: 'Compensatory Interest in Arrears',
+		label: 'Arrears Interest',
 		kind: 'decimal',
 		description: 'Interés compensatorio por el período de morosidad',
 	},
@@ -123,12 +123,12 @@ const personCells: Cell[] = [
 ];
 
 const representativesField: INodeProperties = {
-	displayName: 'Representatives',
+	displayName: 'Agents',
 	name: 'representatives',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 2, 3',
-	description: 'Which rows of “Signers” represent the person, comma-separated',
+	description: 'Which rows of “Signers” act for the person (representantes), comma-separated',
 };
 
 const clientFields: INodeProperties[] = [
@@ -136,7 +136,7 @@ const clientFields: INodeProperties[] = [
 	...fieldsOf(
 		personCells.map((cell) => ({ ...cell, label: `Client: ${cell.label}`, name: `client_${cell.name}` })),
 	),
-	{ ...representativesField, displayName: 'Client: Representatives' },
+	{ ...representativesField, displayName: 'Client: Agents' },
 ];
 
 const guarantorFields = [signerNumber, ...fieldsOf(personCells), representativesField];
@@ -153,10 +153,10 @@ const guarantors: INodeProperties = {
 };
 
 const otherAttributes: INodeProperties = {
-	displayName: 'Other Attributes (JSON)',
+	displayName: 'More (JSON)',
 	name: 'otherAttributes',
 	type: 'json',
-	default: '',
+	default: '{}',
 	description: 'Attributes of the note that this form does not have, such as a third period',
 };
 
@@ -184,7 +184,7 @@ export function cavaliData(item: Item, value: unknown, signerCount: number): IDa
 		domicile: row.client_domicile,
 	};
 	const people = new People(item, signerCount);
-	const representatives = people.representatives(row, `${TITLE}: Client: Representatives`);
+	const representatives = people.representatives(row, `${TITLE}: Client: Agents`);
 	const guarantees = rowsOf(row.guarantees).map((guarantor, index) => people.guarantor(guarantor, index + 1));
 	const others = row.otherAttributes;
 	return {
@@ -192,7 +192,7 @@ export function cavaliData(item: Item, value: unknown, signerCount: number): IDa
 		client: people.person(client, `${TITLE}: Client`),
 		...(representatives.length > 0 && { representatives }),
 		...(guarantees.length > 0 && { guarantees }),
-		...(others !== undefined && item.parsedObject(others, `${TITLE}: Other Attributes (JSON)`)),
+		...(others !== undefined && item.parsedObject(others, `${TITLE}: More (JSON)`)),
 	};
 }
 
@@ -216,7 +216,7 @@ class People {
 	/** Of a guarantor, the attribute's name has no s ("Garantías Cavali"). */
 	guarantor(row: IDataObject, number: number): IDataObject {
 		const title = `${TITLE}: Guarantor ${number}`;
-		const representative = this.representatives(row, `${title}: Representatives`);
+		const representative = this.representatives(row, `${title}: Agents`);
 		return { ...this.person(row, title), ...(representative.length > 0 && { representative }) };
 	}
 

@@ -63,7 +63,7 @@ const noteCells: Cell[] = [
 	},
 	{
 		name: 'otorganteNumId',
-		label: 'Grantor: ID Number',
+		label: 'Grantor: ID No.',
 		kind: 'text',
 		description: 'Número de documento del otorgante. One of the signers has it as prefilled documentNumber.',
 	},
@@ -76,7 +76,7 @@ const noteCells: Cell[] = [
 	},
 	{
 		name: 'apoderadoNumId',
-		label: 'Attorney: ID Number',
+		label: 'Attorney: ID No.',
 		kind: 'text',
 		description: 'Número de documento del apoderado. One of the signers has it as prefilled documentNumber.',
 	},

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { calendarDay, epochMillis, wallClock } from '../../../nodes/runtime/dates';
+import { takeOut } from '../../../nodes/runtime/jsonText';
+import { retryAfterMillis, waitBeforeRetry } from '../../../nodes/runtime/retry';
+import { textOf } from '../../../nodes/runtime/text';
+import { isRecent, sameText } from '../../../nodes/runtime/webhook';
+import { contractFinished } from '../examples';
+import { likely, mutated, text } from '../hostile';
+import { mutatedJson, mutatedJsonText } from '../hostileJson';
+import { assert, same } from '../outcome';
+import { target } from '../target';
+
+const json = fc.oneof(
+	mutatedJsonText({ type: 'x', payload: contractFinished }),
+	mutated('{"payload":{"a":"\\"}"},"b":[1]}'),
+);
+
+/** What is cut out of a text is, where both parts are JSON, what JSON.parse finds there. It comes back from anything. */
+export const jsonTexts = target({
+	name: 'json-text',
+	cases: fc.tuple(json, likely('payload', '__proto__', 'type'), fc.boolean()),
+	check([body, key, isLast]) {
+		const parsed = parse(body);
+		const cut = takeOut(body, key, isLast);
+		const value = cut && parse(cut.value);
+		if (cut && value !== undefined && parse(cut.rest) !== undefined) {
+			assert(hasKey(parsed, key), 'what is no JSON was taken for JSON');
+			assert(same(value, parsed[key]), `another value: ${cut.value}`);
+		} else if (!isLast) {
+			assert(!hasKey(parsed, key), 'a value was not found');
+		}
+	},
+});
+
+function hasKey(parsed: unknown, key: string): parsed is Record<string, unknown> {
+	const isObject = parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed);
+	return isObject && Object.hasOwn(parsed, key);
+}
+
+function parse(body: string): unknown {
+	try {
+		return JSON.parse(body) as unknown;
+	} catch (error) {
+		if (error instanceof SyntaxError) return undefined;
+		throw error;
+	}
+}
+
+const dates = fc.oneof(
+	mutated(
+		'2026-11-22',
+		'2026-11-22T18:00:00',
+		'2026-11-22 18:00',
+		'2026-11-22T18:00:00.123Z',
+		'22/11/2026',
+		'0001-01-01',
+	),
+	mutatedJson(0, 8.64e15, 8.64e15 + 1, -1, 'Sun Nov 22 2026', '2026-12-31T18:00:00+05:45'),
+	fc.constantFrom(NaN, Infinity, -8.64e15),
+);
+const zones = fc.constantFrom('America/Lima', 'Europe/Madrid', 'Asia/Kathmandu', 'Pacific/Apia', 'UTC');
+
+/** A date, or nothing: never NaN, never an instant that a Date cannot hold. */
+export const dateTexts = target({
+	name: 'dates',
+	cases: fc.tuple(dates, zones),
+	check([written, zone]) {
+		const millis = epochMillis(written, zone);
+		assert(
+			millis === undefined || !Number.isNaN(new Date(millis).getTime()),
+			`no instant: ${String(millis)}`,
+		);
+		const day = calendarDay(written, zone);
+		assert(day === undefined || /^\d{4}-\d\d-\d\d$/.test(day), `no day: ${String(day)}`);
+		if (millis !== undefined) wallClock(millis, zone);
+	},
+});
+
+/** The small ones together: headers and values that anybody can send. */
+export const headerTexts = target({
+	name: 'headers-and-texts',
+	cases: fc.tuple(mutatedJson('1604957455847', '86400', 'Wed, 21 Oct 2026 07:28:00 GMT'), text),
+	check([given, other]) {
+		const written = textOf(given);
+		assert(typeof written === 'string', 'no text');
+		assert(sameText(written, other) === (written === other), 'two texts are the same that differ');
+		assert(!isRecent(other, 1000, 0) || Math.abs(Number(other)) <= 1000, 'an old time stamp is recent');
+		const retryAfterMs = retryAfterMillis(typeof given === 'object' ? other : given);
+		assert(retryAfterMs === undefined || retryAfterMs >= 0, 'a wait into the past');
+		const wait = waitBeforeRetry({ fate: 'notTaken', retryAfterMs }, 'write', 1);
+		assert(wait === undefined || (wait >= 0 && wait <= 60_000), `an odd wait: ${String(wait)}`);
+	},
+});

@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { owner } from '../../demo/start';
+import { N8nClient } from '../../tools/n8n/client';
+import { startN8n, type N8nServer } from '../../tools/n8n/server';
+import { installTarball, packPackage } from '../../tools/n8n/tarball';
+import { cutPackage } from '../../tools/providerPackage';
+
+const root = join(__dirname, '../..');
+const tsx = require.resolve('tsx/cli');
+const folder = mkdtempSync(join(tmpdir(), 'esign-kyc-packages-'));
+const providers = ['dynamicore', 'firmafy', 'keynua', 'mensatek'];
+/** n8n's rules do other things while they are tested themselves. */
+const env = { ...process.env, NODE_ENV: 'production' };
+/** What each package has to bring into n8n: package, node, trigger, credentials. */
+const expected = [
+	['n8n-nodes-dynamicore', 'dynamiCore', 'dynamiCoreTrigger', 'dynamiCoreApi'],
+	['n8n-nodes-firmafy', 'firmafy', 'firmafyTrigger', 'firmafyApi'],
+	['n8n-nodes-keynua', 'keynua', 'keynuaTrigger', 'keynuaApi', 'keynuaWebhookApi'],
+	['n8n-nodes-mensatek', 'mensatek', 'mensatekTrigger', 'mensatekApi', 'mensatekWebhookApi'],
+];
+
+let n8n: N8nServer | undefined;
+afterAll(async () => {
+	await n8n?.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+test('each provider is cut out as a package that passes the scan, and all four load in the real n8n', async () => {
+	const userFolder = join(folder, 'n8n');
+	for (const provider of providers) {
+		const target = cutPackage(provider, folder);
+		const { stdout } = await promisify(execFile)(process.execPath, [tsx, 'tools/scan.ts', target], {
+			cwd: root,
+			env,
+		});
+		expect(stdout).not.toContain('FAIL');
+		expect(stdout.match(/^ok /gm)).toHaveLength(6);
+		const readme = readFileSync(join(target, 'README.md'), 'utf8');
+		expect(readme).toContain(`enter \`n8n-nodes-${provider}\``);
+		expect(readme).not.toMatch(/\]\((?!https:|#)/);
+		await installTarball(await packPackage(target, folder), userFolder);
+	}
+	n8n = await startN8n({ userFolder, logFile: join(folder, 'n8n.log') });
+	const client = new N8nClient(n8n.url);
+	await client.ensureOwner(owner);
+	const nodes = (await client.nodeTypes()).map(({ name }) => name);
+	const credentials = (await client.credentialTypes()).map(({ name }) => name);
+	for (const [name, node, trigger, ...own] of expected) {
+		expect(nodes).toEqual(expect.arrayContaining([`${name}.${node}`, `${name}.${trigger}`]));
+		expect(credentials).toEqual(expect.arrayContaining(own));
+	}
+});
