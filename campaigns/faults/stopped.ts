@@ -15,7 +15,7 @@ export interface StopResult {
 
 const ANSWER_AFTER_MS = 1000;
 const SETTLED_WITHIN_MS = 20_000;
-/** The workflow is stopped while this write is on its way. */
+/** The workflow is stopped while this write is on its way, and all that begin together with it. */
 const STOP_AT = 3;
 /** More than are ever on their way at once. */
 const ITEMS = 14;
@@ -47,7 +47,8 @@ async function stopMidway(n8n: RealN8n, index: number, manner: Manner, result: S
 	if (!('executionId' in started)) throw new Error('The workflow waits for a webhook.');
 	const sent = async () => ((await control.get('/requests')).data as unknown[]).length;
 	const reached = async (count: number) => (await sent()) >= count || undefined;
-	await waitFor('a write that is on its way', 60_000, async () => await reached(STOP_AT));
+	const stopAt = Math.max(STOP_AT, manner.itemsInParallel);
+	await waitFor('a write that is on its way', 60_000, async () => await reached(stopAt));
 	await client.stopExecution(started.executionId);
 	const atStop = await sent();
 	await sleep(2 * ANSWER_AFTER_MS);
