@@ -4,7 +4,7 @@ import type {
 	INodePropertyCollection,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { writtenOut } from './text';
+import { isRecord, writtenOut } from './text';
 
 /** Makes the error that a person sees. `label` names the field, `what` completes the sentence. */
 export type Complain = (label: string, what: string, advice: string) => Error;
@@ -118,9 +118,21 @@ function asGroups(
 ): IDataObject {
 	const read = groups.flatMap(({ name, values: properties, displayName }) => {
 		if (isEmpty(values[name])) return [];
-		const rows = [values[name]].flat() as IDataObject[];
-		const rowLabel = (index: number) => `${label}: ${displayName} ${index + 1}: `;
-		return [[name, rows.map((row, index) => asFields(properties, row, rowLabel(index), complain))]];
+		const rows = [values[name]].flat().map((row, index) => {
+			const rowLabel = `${label}: ${displayName} ${index + 1}`;
+			return asFields(properties, asRow(row, rowLabel, complain), `${rowLabel}: `, complain);
+		});
+		return [[name, rows]];
 	});
 	return Object.fromEntries(read) as IDataObject;
+}
+
+/** An expression can put anything in the place of a row. */
+function asRow(row: unknown, label: string, complain: Complain): IDataObject {
+	if (isRecord(row)) return row;
+	throw complain(
+		label,
+		`must be an object with its fields: ${writtenOut(row)}`,
+		'Let the expression give an object, such as {{ { name: $json.name } }}.',
+	);
 }
