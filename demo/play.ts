@@ -5,7 +5,7 @@ import { outputOf, type Execution } from '../tools/n8n/workflow';
 import { PlainError } from '../tools/n8n/plainError';
 import type { Demo } from './start';
 
-const WORKFLOW = 'Onboarding with Keynua and DynamiCore';
+export const ONBOARDING = 'Onboarding with Keynua and DynamiCore';
 const FIELD = 'contrato_firmado';
 const STEP_WITHIN_MS = 60_000;
 
@@ -28,8 +28,8 @@ export async function playOnboarding(
 	report: (line: string) => void,
 ): Promise<Onboarded> {
 	const control = axios.create({ baseURL: `${sandbox.url}/control` });
-	const workflow = workflows.find(({ name }) => name === WORKFLOW);
-	if (!workflow) throw new PlainError(`n8n has no workflow "${WORKFLOW}".`);
+	const workflow = workflows.find(({ name }) => name === ONBOARDING);
+	if (!workflow) throw new PlainError(`n8n has no workflow "${ONBOARDING}".`);
 
 	const started = succeeded(await client.runToEnd(workflow.id, 'Start'));
 	const clientId = Number(outputOf(started, 'Create the client')[0].json.id);

@@ -30,6 +30,8 @@ export interface DemoOptions {
 	environment?: Record<string, string>;
 	/** Default: the current n8n. */
 	version?: N8nVersion;
+	/** The examples to set up, by their names. Default: all. */
+	examples?: string[];
 	/** Gets a line per step. */
 	report(line: string): void;
 }
@@ -78,7 +80,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		stops.push(async () => await n8n.stop());
 		report('Setting up the owner, the credentials and the example workflows …');
 		const services = { sandbox, model, webhookSecret: randomBytes(24).toString('hex') };
-		const found = await setUp({ n8nUrl: n8n.url, webhookBase: n8n.url }, services);
+		const found = await setUp({ n8nUrl: n8n.url, webhookBase: n8n.url }, services, options.examples);
 		return { sandbox, model, n8n, ...found, stop };
 	} catch (error) {
 		await stop();
@@ -93,17 +95,19 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 export async function setUp(
 	{ n8nUrl, webhookBase }: { n8nUrl: string; webhookBase: string },
 	services: Services,
+	wanted?: string[],
 ): Promise<Pick<Demo, 'client' | 'credentials' | 'workflows'>> {
 	const client = new N8nClient(n8nUrl);
 	await client.ensureOwner(owner);
-	const credentials: Record<string, CredentialReference> = {};
-	for (const credential of demoCredentials(services)) {
-		credentials[credential.type] = await client.saveCredential(credential);
-	}
+	// Side by side: with each credential and each workflow, n8n is mostly waiting for itself.
+	const saved = await Promise.all(
+		demoCredentials(services).map(async (one) => [one.type, await client.saveCredential(one)] as const),
+	);
+	const credentials: Record<string, CredentialReference> = Object.fromEntries(saved);
 	const { sandbox, webhookSecret } = services;
-	// Side by side: with each of them, n8n is mostly waiting for itself.
+	const examples = exampleFiles().filter(({ workflow }) => wanted?.includes(workflow.name) ?? true);
 	const workflows = await Promise.all(
-		exampleFiles().map(async ({ workflow: example }) => {
+		examples.map(async ({ workflow: example }) => {
 			const workflow = await client.saveWorkflow(
 				withSandbox(withCredentials(example, credentials), sandbox.url),
 			);

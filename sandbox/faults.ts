@@ -2,22 +2,32 @@ import { type Check, number, oneOf, shape, text } from './check';
 
 const kinds = [
 	'status',
+	'status-after',
 	'reset-before',
 	'reset-after',
 	'slow',
+	'slow-answer',
 	'truncated',
 	'not-json',
+	'not-json-after',
+	'empty',
 	'error-in-200',
+	'session-ended',
 ] as const;
 
 /**
  * A misbehaviour that waits for a request.
  * - `status`: answers `status` (default 503) with `Retry-After` and `body`, without processing the request.
+ * - `status-after`: processes the request, then answers `status` (default 500) with an error in place of the answer.
  * - `reset-before` / `reset-after`: cuts the connection before / after the request was processed.
  * - `slow`: waits `delayMs` (default 1000), then goes on as usual.
+ * - `slow-answer`: processes the request, then waits `delayMs` (default 1000) before it answers.
  * - `truncated`: processes the request, then cuts the connection in the middle of the answer.
  * - `not-json`: answers an HTML page, as a gateway in between would, without processing the request.
+ * - `not-json-after`: processes the request, then answers such a page in place of the answer.
+ * - `empty`: answers 200 with nothing, without processing the request.
  * - `error-in-200`: answers 200 with the provider's error envelope, without processing the request.
+ * - `session-ended`: ends every session of a provider that has some, then goes on as usual.
  */
 export interface Fault {
 	provider: string;
@@ -102,3 +112,18 @@ function fits(fault: WaitingFault, provider: string, method: string, url: string
 	if (fault.method && fault.method.toUpperCase() !== method) return false;
 	return !fault.pathContains || url.includes(fault.pathContains);
 }
+
+/** A request of which only the beginning of the body has been read. */
+export interface Arriving {
+	provider: string;
+	method: string;
+	url: string;
+	/** As much of the body as came with the first packet: all of a small one. */
+	body: string;
+}
+
+/**
+ * Decides by its content whether a fault strikes a request. For campaigns that are to be repeated, whatever the order
+ * in which requests arrive.
+ */
+export type Misbehave = (request: Arriving) => Fault | undefined;

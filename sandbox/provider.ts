@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Changes } from './changes';
-import type { FaultQueue } from './faults';
+import type { FaultQueue, Misbehave } from './faults';
 import type { History } from './history';
 import type { ProviderPage } from './page/providerPage';
 import type { RequestLog } from './requestLog';
@@ -12,6 +12,7 @@ export interface SandboxContext {
 	url(): string;
 	log: RequestLog;
 	faults: FaultQueue;
+	misbehave?: Misbehave;
 	/** What happened to each object, for the page. */
 	history: History;
 	/** What each delivery looked like on the wire, for the page. */
@@ -34,6 +35,8 @@ export interface Provider {
 	phone(app: FastifyInstance): void;
 	/** An error in this provider's envelope, with its code where it has one. */
 	errorBody(message: string, code?: string): unknown;
+	/** Ends the sessions of those who are logged in, where there are any. */
+	endSessions?(): void;
 	/** Forgets everything. */
 	reset(): void;
 	/** Stops what is under way. */

@@ -3,7 +3,7 @@ import { Changes } from './changes';
 import { controlRoutes } from './control';
 import { createDynamiCore } from './dynamicore';
 import { dynamicoreCredentials } from './dynamicore/state';
-import { FaultQueue } from './faults';
+import { FaultQueue, type Misbehave } from './faults';
 import { createFirmafy } from './firmafy';
 import { firmafyCredentials } from './firmafy/sessions';
 import { History } from './history';
@@ -30,15 +30,22 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
+export interface SandboxOptions {
+	/** 0 takes any free one. Default 4010. */
+	port?: number;
+	/** Which requests are to meet with a fault, besides those of the control API. */
+	misbehave?: Misbehave;
+}
+
 const host = '127.0.0.1';
 
 /**
  * Starts a sandbox on this machine only. State is in memory and its own, so several can run in one process.
- * Port 0 takes any free one. Throws the listening error, with code EADDRINUSE for a busy port.
+ * Throws the listening error, with code EADDRINUSE for a busy port.
  */
-export async function startSandbox({ port = 4010 }: { port?: number } = {}): Promise<Sandbox> {
+export async function startSandbox({ port = 4010, misbehave }: SandboxOptions = {}): Promise<Sandbox> {
 	let url = '';
-	const context = newContext(() => url);
+	const context: SandboxContext = { ...newContext(() => url), misbehave };
 	const providers = [
 		createKeynua(context),
 		createDynamiCore(context),

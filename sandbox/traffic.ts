@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Fault } from './faults';
+import type { Fault, Misbehave } from './faults';
 import type { Provider, SandboxContext } from './provider';
 import { type LogEntry, preview } from './requestLog';
 import { Refusal } from './refusal';
@@ -15,18 +15,16 @@ declare module 'fastify' {
 export function watchTraffic(
 	app: FastifyInstance,
 	provider: Provider,
-	{ log, faults }: SandboxContext,
+	{ log, faults, misbehave }: SandboxContext,
 ): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		const url = request.raw.url ?? '';
 		const shownUrl = url.replace(/(signature=)[^&]*/, '$1…');
 		const about = { provider: provider.name, method: request.method, url: shownUrl };
 		request.logEntry = log.begin(about, request.headers);
-		request.fault = faults.take(provider.name, request.method, url);
-		if (!request.fault) return done();
-		request.logEntry.reason = `fault: ${request.fault.kind}`;
-		strikeBefore(request.fault, provider, request, reply, done);
+		strike(faults.take(provider.name, request.method, url), provider, request, reply, done);
 	});
+	if (misbehave) lookInside(app, provider, misbehave);
 	app.addHook('preValidation', async (request) => {
 		if (!request.logEntry) return;
 		request.logEntry.body = preview(request.body);
@@ -38,7 +36,7 @@ export function watchTraffic(
 			log.keep(request.logEntry, 'answer', payload);
 		}
 		if (!request.fault) return done(null, payload);
-		strikeAfter(request.fault, request, reply, payload, done);
+		strikeAfter(request.fault, provider, request, reply, payload, done);
 	});
 	app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
 		const status = error.statusCode ?? 500;
@@ -52,7 +50,38 @@ export function watchTraffic(
 	});
 }
 
+/** For faults that depend on what a request is about: looks at the beginning of its body, which stays to be read. */
+function lookInside(app: FastifyInstance, provider: Provider, misbehave: Misbehave): void {
+	app.addHook('preParsing', (request, reply, payload, done) => {
+		const { method, raw, headers } = request;
+		const decide = (body: string) => {
+			const fault = misbehave({ provider: provider.name, method, url: raw.url ?? '', body });
+			strike(fault, provider, request, reply, () => done(null, payload));
+		};
+		const hasBody = headers['transfer-encoding'] ?? (headers['content-length'] ?? '0') !== '0';
+		if (!hasBody || request.fault) return decide('');
+		raw.once('readable', () => {
+			const start = raw.read() as Buffer | null;
+			if (start) raw.unshift(start);
+			decide(start?.toString('latin1') ?? '');
+		});
+	});
+}
+
 type Done = () => void;
+
+function strike(
+	fault: Fault | undefined,
+	provider: Provider,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	done: Done,
+): void {
+	if (!fault) return done();
+	request.fault = fault;
+	if (request.logEntry) request.logEntry.reason = `fault: ${fault.kind}`;
+	strikeBefore(fault, provider, request, reply, done);
+}
 
 /** Cut connections never call `done`: the request ends there. */
 function strikeBefore(
@@ -73,9 +102,17 @@ function strikeBefore(
 			reply.code(fault.status ?? 503).send(fault.body ?? provider.errorBody('The sandbox was told to fail'));
 			return;
 		case 'not-json':
-			reply.code(fault.status ?? 200).type('text/html');
-			reply.send(fault.body ?? '<html><body><h1>Under maintenance</h1></body></html>');
+			reply
+				.code(fault.status ?? 200)
+				.type('text/html')
+				.send(fault.body ?? PAGE);
 			return;
+		case 'empty':
+			reply.code(200).send('');
+			return;
+		case 'session-ended':
+			provider.endSessions?.();
+			return done();
 		case 'error-in-200':
 			reply.code(200).send(fault.body ?? provider.errorBody('The sandbox was told to fail'));
 			return;
@@ -84,18 +121,35 @@ function strikeBefore(
 	}
 }
 
+const PAGE = '<html><body><h1>Under maintenance</h1></body></html>';
+
 type Sent = (error: Error | null, payload?: unknown) => void;
 
 function strikeAfter(
 	fault: Fault,
+	provider: Provider,
 	request: FastifyRequest,
 	reply: FastifyReply,
 	payload: unknown,
 	done: Sent,
-) {
-	if (fault.kind === 'reset-after') return cut(request);
-	if (fault.kind === 'truncated') return sendHalf(request, reply, payload);
-	done(null, payload);
+): void {
+	switch (fault.kind) {
+		case 'reset-after':
+			return cut(request);
+		case 'truncated':
+			return sendHalf(request, reply, payload);
+		case 'slow-answer':
+			setTimeout(() => done(null, payload), fault.delayMs ?? 1000).unref();
+			return;
+		case 'status-after':
+			reply.code(fault.status ?? 500).type('application/json');
+			return done(null, JSON.stringify(fault.body ?? provider.errorBody('The sandbox was told to fail')));
+		case 'not-json-after':
+			reply.type('text/html');
+			return done(null, PAGE);
+		default:
+			done(null, payload);
+	}
 }
 
 function cut(request: FastifyRequest): void {

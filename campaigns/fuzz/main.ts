@@ -61,7 +61,7 @@ async function ask(child: ChildProcess, task: object): Promise<Report> {
 }
 
 function lineOf({ name, cases, worstMs, seed, finding }: Report, tookMs: number): string {
-	const figures = `${String(cases).padStart(9)} cases  worst ${worstMs.toFixed(1).padStart(5)} ms  ${(tookMs / 1000).toFixed(0)} s`;
+	const figures = `${String(cases).padStart(9)} cases  worst ${worstMs.toFixed(2).padStart(6)} ms  ${(tookMs / 1000).toFixed(0)} s`;
 	const line = `${name.padEnd(24)} ${figures}  seed ${seed}`;
 	return finding === undefined ? line : `${line}\n  FINDING ${finding}`;
 }

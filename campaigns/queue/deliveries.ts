@@ -1,9 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { N8nClient } from '../../tools/n8n/client';
+import { N8nRest } from '../../tools/n8n/rest';
 import { NO_ITEM } from '../deliveries/executions';
 import { matched, type Started } from '../deliveries/match';
 import { runDeliveries, type DeliveriesOutcome } from '../deliveries/run';
 import { offences, table } from '../deliveries/table';
 import type { Stage } from './stage';
-import { workOf } from './work';
+import { begunBy } from './work';
+
+/** Nothing is sent meanwhile, and the other worker ends what it has. */
+const OTHERS_ARE_DONE_AFTER_MS = 5_000;
 
 export interface Settings {
 	count: number;
@@ -24,8 +30,8 @@ export async function deliveriesThroughQueue(
 		interruptions: [
 			async (look) => {
 				await victim.kill();
-				// n8n will empty these executions on record.
-				cutOff = await look(workOf(victim).cutOff);
+				await sleep(OTHERS_ARE_DONE_AFTER_MS);
+				cutOff = await look(await underWay(client));
 				report(`  worker 1 was killed in ${cutOff.length} executions`);
 				await cluster.startWorker();
 			},
@@ -34,14 +40,28 @@ export async function deliveriesThroughQueue(
 	const told = withStarts(outcome, cutOff);
 	report(table(told));
 	cluster.workers.forEach((worker, index) =>
-		report(`Worker ${index + 1} began ${workOf(worker).begun.length} executions.`),
+		report(`Worker ${index + 1} began ${begunBy(worker).length} executions.`),
 	);
-	const fates = outcome.executions.filter(({ executionId }) => isOneOf(cutOff, executionId));
-	for (const { executionId, status, key } of fates)
+	const failed = outcome.executions.filter(
+		(one) => one.status !== 'success' && isOneOf(cutOff, one.executionId),
+	);
+	for (const { executionId, status, key } of failed)
 		report(`Execution ${executionId}, cut off: ${status}, ${key === NO_ITEM ? 'emptied' : 'with its data'}.`);
 	const found = [...offences(told, { mayBeInterrupted: true }), ...unexplained(told, cutOff)];
 	found.forEach(report);
 	return found.length === 0;
+}
+
+/**
+ * The executions that are under way. n8n will empty those of the killed worker on record, after one and a half minutes
+ * at the earliest.
+ */
+async function underWay({ url, session }: N8nClient): Promise<string[]> {
+	const query = { filter: JSON.stringify({ status: ['new', 'running'] }), limit: 100 };
+	const rest = new N8nRest(url, session);
+	type Page = { results: Array<{ id: string }> };
+	const page = await rest.request<Page>('GET', '/rest/executions', undefined, query);
+	return page.results.map(({ id }) => id);
 }
 
 const isOneOf = (executions: Started[], id: string) =>

@@ -43,6 +43,8 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
 	const ended = once(child, 'exit');
 	const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
 	const stop = async () => {
+		// Nothing else may keep this process from ending before the program has.
+		child.ref();
 		signalGroup(pid, endsWith);
 		await Promise.race([ended, sleep(END_WITHIN_MS, undefined, { ref: false })]);
 		if (!hasEnded()) signalGroup(pid, 'SIGKILL');

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installPackage } from '../../demo/installPackage';
+import { ONBOARDING } from '../../demo/play';
 import { setUp, type Demo } from '../../demo/start';
 import { startSandbox } from '../../sandbox/server';
 import { startCluster, type Cluster } from '../../tools/n8n/cluster';
@@ -14,7 +15,7 @@ import { startPostgres, startRedis } from './services';
 
 const WORKERS = 2;
 
-/** Several n8n processes over one PostgreSQL and one Redis, with the examples published in them, and the sandbox. */
+/** Several n8n processes over one PostgreSQL and one Redis, with the onboarding published in them, and the sandbox. */
 export interface Stage extends Pick<Demo, 'sandbox' | 'client' | 'workflows'> {
 	cluster: Cluster;
 }
@@ -49,10 +50,10 @@ async function start(folder: string, running: Program[], report: (line: string) 
 	const environment = { ...database.environment, ...queue.environment, ...SETTINGS };
 	const cluster = await startCluster({ folder, packages, environment, workers: WORKERS, report });
 	running.push(cluster);
-	report('Setting up the owner, the credentials and the example workflows …');
+	report('Setting up the owner, the credentials and the example workflow …');
 	const urls = { n8nUrl: cluster.main.url, webhookBase: cluster.webhook.url };
 	const services = { sandbox, model, webhookSecret: randomBytes(24).toString('hex') };
-	return { sandbox, cluster, ...(await setUp(urls, services)) };
+	return { sandbox, cluster, ...(await setUp(urls, services, [ONBOARDING])) };
 }
 
 /** Expressions run in n8n's legacy engine, which takes a quarter of the time; what is measured does not depend on it. */

@@ -1,8 +1,10 @@
 import type { IBinaryData, IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { outputFile, readUpTo } from '../runtime/files';
 import { documentFields, isLink, type Delivery, type DocumentField, type FilePart } from './delivery';
-import { firmafyFile } from './transport';
 import { textOf } from '../runtime/text';
+import { wholeFile } from '../runtime/wholeFile';
+import { firmafy } from './provider';
+import { firmafyFile } from './transport';
 
 /** No more than this is read from a link; the files of a form are bounded by n8n (N8N_FORMDATA_FILE_SIZE_MAX). */
 const MAX_BYTES = 50 * 1024 * 1024;
@@ -62,7 +64,12 @@ async function copied(context: IWebhookFunctions, part: FilePart, fileName: stri
 async function fetched(context: IWebhookFunctions, url: string, fileName: string): Promise<Found> {
 	let content: Buffer | undefined;
 	try {
-		content = await readUpTo(await firmafyFile(context, url), MAX_BYTES);
+		content = await wholeFile(
+			context,
+			firmafy.name,
+			async () => await firmafyFile(context, url),
+			async (stream) => await readUpTo(stream, MAX_BYTES),
+		);
 	} catch (error) {
 		const { message, description } = error as Error & { description?: string };
 		return { reason: [message, description].filter(Boolean).join('. ') };

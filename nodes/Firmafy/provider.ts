@@ -50,7 +50,8 @@ function refusal(answer: Answer): Refusal | undefined {
 	if (!said) return undefined;
 	const { words, fate } = said;
 	const text = withoutAccents(words ?? '');
-	const sessionGone = answer.status === 401 || ABOUT_SESSION.test(text);
+	// A 500 may speak of a session as well, and whether the request was carried out is not known then.
+	const sessionGone = answer.status === 401 || (answer.status < 500 && ABOUT_SESSION.test(text));
 	const advice = sessionGone
 		? 'Firmafy did not accept the session, not even after logging in anew. Check that the user may use the API, and run it again later.'
 		: advices.find(([pattern]) => pattern.test(text))?.[1];

@@ -1,7 +1,8 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { outputFile } from '../runtime/files';
 import { recordsIn, textOf } from '../runtime/text';
-import { keynuaFile } from './transport';
+import { wholeFile } from '../runtime/wholeFile';
+import { keynua, keynuaPdf } from './transport';
 
 /** A PDF to fetch, and the name it gets. */
 export interface SignedFile {
@@ -24,8 +25,12 @@ export async function fetchFiles(
 	const fetched: Fetched = { binary: {}, files: [] };
 	for (const [index, { name, url }] of files.entries()) {
 		const field = index === 0 ? firstField : `${firstField}_${index + 1}`;
-		const content = await keynuaFile(context, url);
-		fetched.binary[field] = await outputFile(context, content, name, 'application/pdf');
+		fetched.binary[field] = await wholeFile(
+			context,
+			keynua.name,
+			async () => await keynuaPdf(context, url),
+			async (content) => await outputFile(context, content, name, 'application/pdf'),
+		);
 		fetched.files.push({ field, fileName: name });
 	}
 	return fetched;

@@ -60,10 +60,23 @@ export function explanationOf({ state, value }: IDataObject): IDataObject | unde
 	return { code, message, ...explainItem(textOf(code)) };
 }
 
-/** Adds the signing links, where the person asked for them, to the users of a contract. */
-export async function withSigningLinks(item: Item, contract: IDataObject): Promise<IDataObject> {
-	if (!item.boolean('includeSigningLinks')) return contract;
-	const linkFor = await signingLinks(item.context);
+/**
+ * How the person wants to see a contract: with signing links or without, simplified or raw. To be asked for before a
+ * contract is created: a field that cannot be read must not keep back what was made.
+ */
+export async function contractShower(item: Item): Promise<(contract: IDataObject) => IDataObject> {
+	const linkFor = item.boolean('includeSigningLinks') ? await signingLinks(item.context) : undefined;
+	const simplify = item.boolean('simplify');
+	return (contract) => {
+		const complete = linkFor ? withSigningLinks(contract, linkFor) : contract;
+		return simplify ? simplifiedContract(complete) : complete;
+	};
+}
+
+function withSigningLinks(
+	contract: IDataObject,
+	linkFor: (token: unknown) => string | undefined,
+): IDataObject {
 	const users = recordsIn(contract.users).map((user) => ({ ...user, signingLink: linkFor(user.token) }));
 	return { ...contract, users };
 }

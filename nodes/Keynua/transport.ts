@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isPdf } from '../runtime/firstBytes';
 import { fetchFile, sendFile, type UploadLink } from '../runtime/links';
 import type { Endpoint } from '../runtime/operation';
 import {
@@ -34,9 +35,9 @@ export async function keynuaRequest<T = IDataObject>(
 	return await request<T>(context, keynua, endpoint, values);
 }
 
-/** Fetches a file from one of Keynua's signed links, which live for 12 hours and take no API keys. */
-export async function keynuaFile(context: Caller, url: string): Promise<FileStream> {
-	return await fetchFile(context, keynua, url);
+/** Fetches a PDF from one of Keynua's signed links, which live for 12 hours and take no API keys. */
+export async function keynuaPdf(context: Caller, url: string): Promise<FileStream> {
+	return await fetchFile(context, keynua, url, isPdf);
 }
 
 /** Puts a file where Keynua's upload link says ("Enviar un archivo multimedia", step 2). */

@@ -2,8 +2,9 @@ import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { outputFile } from '../runtime/files';
 import type { Endpoint } from '../runtime/operation';
 import { textOf } from '../runtime/text';
+import { wholeFile } from '../runtime/wholeFile';
 import { CERTIFICATE_READY, isAboutIdentity } from './events';
-import { mensatekPdf } from './transport';
+import { mensatek, mensatekPdf } from './transport';
 
 /** The document lost the function's name, so the credential says it. */
 export const getCertificateEndpoint: Endpoint = {
@@ -14,8 +15,12 @@ export const getCertificateEndpoint: Endpoint = {
 
 /** The certificate of a verification, streamed into n8n's storage. */
 export async function certificateFile(context: IExecuteFunctions, id: string): Promise<IBinaryData> {
-	const pdf = await mensatekPdf(context, getCertificateEndpoint, { Id: id });
-	return await outputFile(context, pdf, `certificate-${id}.pdf`, 'application/pdf');
+	return await wholeFile(
+		context,
+		mensatek.name,
+		async () => await mensatekPdf(context, getCertificateEndpoint, { Id: id }),
+		async (pdf) => await outputFile(context, pdf, `certificate-${id}.pdf`, 'application/pdf'),
+	);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isPdf } from '../runtime/firstBytes';
 import type { Endpoint } from '../runtime/operation';
 import {
 	request,
@@ -100,11 +101,6 @@ function refusalFor(meaning: Results[number] | undefined, answer: IDataObject | 
 function ownWords(answer: IDataObject | undefined): string | undefined {
 	const text = answer?.Error ?? answer?.message;
 	return typeof text === 'string' && text !== '' ? text : undefined;
-}
-
-/** A PDF begins so; some programs put a byte order mark or a line break before it. */
-function isPdf(start: Buffer): boolean {
-	return /^(\xEF\xBB\xBF)?\s*%PDF-/.test(start.toString('latin1'));
 }
 
 function functionName(value: unknown): string {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from './failure';
-import type { Answer, Expectation, FileStream, Provider } from './request';
+import type { Answer, Expected, FileStream, Provider } from './request';
 import { firstBytes } from './firstBytes';
 import { retryAfterMillis } from './retry';
 import { isTooDeep } from './text';
@@ -9,43 +9,44 @@ export type Outcome = { answer: Answer } | { failure: Failure };
 
 const LONGEST_ERROR_BYTES = 64 * 1024;
 const FILE_START_BYTES = 1024;
+const NO_CONTENT = 204;
 
 /**
  * Tells success from failure, and reads the reason out of a failure.
  *
- * @param expect what a successful answer is, and `isFile` how to tell a file: see RequestValues
+ * @param expected what a successful answer is
  */
-export async function judge(
-	provider: Provider,
-	answer: Answer,
-	expect?: Expectation,
-	isFile?: (start: Buffer) => boolean,
-): Promise<Outcome> {
+export async function judge(provider: Provider, answer: Answer, expected: Expected): Promise<Outcome> {
 	const isSuccess = answer.status >= 200 && answer.status < 300;
-	if (expect === 'file' && isSuccess && (await isFileAnswer(answer, isFile))) return { answer };
-	const readable =
-		expect === 'file' ? { ...answer, body: await readShortText(answer.body as FileStream) } : answer;
+	const isFile = expected.expect === 'file';
+	if (isFile && isSuccess && (await isFileAnswer(answer, expected))) return { answer };
+	const readable = isFile ? { ...answer, body: await readShortText(answer.body as FileStream) } : answer;
 	if (isTooDeep(readable.body)) return tooDeep(readable);
 	const refusal = provider.refusal(readable);
-	if (isSuccess && !refusal) return accepted(readable, expect);
+	if (isSuccess && !refusal) return accepted(readable, expected);
 	return { failure: { ...fateOf(readable), ...refusal, status: readable.status, answer: readable.body } };
 }
 
-async function isFileAnswer({ body }: Answer, isFile?: (start: Buffer) => boolean): Promise<boolean> {
+async function isFileAnswer({ body }: Answer, { isFile }: Expected): Promise<boolean> {
 	return !isFile || isFile(await firstBytes(body as FileStream, FILE_START_BYTES));
 }
 
-function accepted(answer: Answer, expect?: Expectation): Outcome {
+function accepted(answer: Answer, { expect, endpoint }: Expected): Outcome {
 	if (expect === 'text') return { answer };
-	return expect === 'file' ? notUnderstood(answer, 'the answer is not a file') : understood(answer);
+	if (expect === 'file') return notUnderstood(answer, 'the answer is not a file');
+	return understood(answer, endpoint.mayAnswerNothing === true || answer.status === NO_CONTENT);
 }
 
-/** A success without a body is an empty object; one that is not JSON cannot be relied on. */
-function understood(answer: Answer): Outcome {
-	if (answer.body === '' || answer.body === undefined || answer.body === null)
-		return { answer: { ...answer, body: {} } };
-	if (typeof answer.body === 'object') return { answer };
-	return notUnderstood(answer, 'the answer is not JSON');
+/**
+ * A success whose answer is no JSON cannot be relied on: it may come from a gateway that passed nothing on. So may one
+ * without a body, except where an endpoint answers like that.
+ */
+function understood(answer: Answer, mayBeNothing: boolean): Outcome {
+	const { body } = answer;
+	if (typeof body === 'object' && body !== null) return { answer };
+	const isNothing = body === '' || body === undefined || body === null;
+	if (isNothing && mayBeNothing) return { answer: { ...answer, body: {} } };
+	return notUnderstood(answer, isNothing ? 'the answer is empty' : 'the answer is not JSON');
 }
 
 /** Nobody looks into it, not even to blank out secrets. */

@@ -1,4 +1,10 @@
-import { NodeApiError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
+import {
+	NodeApiError,
+	type IDataObject,
+	type INode,
+	type JsonObject,
+	type NodeOperationError,
+} from 'n8n-workflow';
 import type { Failure } from './failure';
 import type { Effect } from './operation';
 import { MAX_TRIES } from './retry';
@@ -104,4 +110,11 @@ function causeOf({ withoutCredential }: Attempt, { fate, status, retryAfterMs }:
 	if (fate === 'notTaken' || (status !== undefined && status >= 500))
 		return { cause: 'temporarily-unavailable', retryAfterMs };
 	return undefined;
+}
+
+export type NodeError = NodeApiError | NodeOperationError;
+
+/** By name, because n8n may hold two copies of n8n-workflow and `instanceof` knows only one. */
+export function isNodeError(error: Error): error is NodeError {
+	return error.name === 'NodeApiError' || error.name === 'NodeOperationError';
 }

@@ -27,3 +27,8 @@ export async function firstBytes(stream: FileStream, count: number): Promise<Buf
 		Object.entries(listeners).forEach(([event, listener]) => stream.on(event, listener));
 	});
 }
+
+/** A PDF begins so; some programs put a byte order mark or a line break before it. */
+export function isPdf(start: Buffer): boolean {
+	return /^(\xEF\xBB\xBF)?\s*%PDF-/.test(start.toString('latin1'));
+}

@@ -8,7 +8,7 @@ import {
 	settled,
 	type Answer,
 	type Caller,
-	type Expectation,
+	type Expected,
 	type FileStream,
 	type Provider,
 } from './request';
@@ -22,10 +22,17 @@ const LONGEST_MS = 10 * 60 * 1000;
  * Fetches a file from an address that the provider gave out, which may be at another host: the credential is not sent.
  * Redirects are followed, up to five, each checked like the address itself.
  *
+ * @param isFile tells a file by its first kilobyte: a gateway may answer a page in its place
  * @returns the file's bytes as a stream, which ends with an error after 500 MB or 10 minutes
  */
-export async function fetchFile(context: Caller, provider: Provider, url: string): Promise<FileStream> {
-	const { body } = await open(context, provider, { url, method: 'GET', headers: {} }, 'file');
+export async function fetchFile(
+	context: Caller,
+	provider: Provider,
+	url: string,
+	isFile?: (start: Buffer) => boolean,
+): Promise<FileStream> {
+	const link: UploadLink = { url, method: 'GET', headers: {} };
+	const { body } = await open(context, provider, link, { expect: 'file', isFile });
 	return boundedStream(body as FileStream, { bytes: MOST_BYTES, milliseconds: LONGEST_MS }, (what) => {
 		return new NodeOperationError(context.getNode(), `The file from ${provider.name} ${what}`, {
 			description: 'It was not fetched to its end. Open the link in a browser to see what it leads to.',
@@ -50,14 +57,14 @@ export async function sendFile(
 	link: UploadLink,
 	body: Buffer,
 ): Promise<void> {
-	await open(context, provider, link, 'text', body);
+	await open(context, provider, link, { expect: 'text' }, body);
 }
 
 async function open(
 	context: Caller,
 	provider: Provider,
 	{ url: given, method, headers }: UploadLink,
-	expect: Expectation,
+	expected: Omit<Expected, 'endpoint'>,
 	body?: Buffer,
 ): Promise<Answer> {
 	const baseUrl = baseUrlOf(context, provider, await credentialsOf(context, provider));
@@ -68,13 +75,14 @@ async function open(
 		const endpoint: Endpoint = { method, path: url, effect: 'read' };
 		const isRedirect = (answer: Answer) =>
 			redirects < MOST_REDIRECTS && redirectOf(answer, method, options.url) !== undefined;
-		const prepare = async () => async () => await context.helpers.httpRequest(settled(options, expect));
+		const prepare = async () => async () =>
+			await context.helpers.httpRequest(settled(options, expected.expect));
 		const secrets = () => [...signatureOf(options.url), ...Object.values(headers)];
-		const about = { endpoint, url, prepare, expect, isRedirect, secrets };
+		const about = { ...expected, endpoint, url, prepare, isRedirect, secrets };
 		const answer = await persist(context, provider, about);
 		const next = isRedirect(answer) ? redirectOf(answer, method, url) : undefined;
 		if (next === undefined) return answer;
-		if (expect === 'file') (answer.body as FileStream).destroy();
+		if (expected.expect === 'file') (answer.body as FileStream).destroy();
 		url = next;
 	}
 }

@@ -17,6 +17,8 @@ export interface Endpoint {
 	effect: Effect;
 	/** The document names no credential for it: what proves the right to call it is in the body. None is sent then. */
 	withoutCredential?: true;
+	/** The document shows no answer, or none has been seen: a 200 with nothing in it counts as done. */
+	mayAnswerNothing?: true;
 }
 
 /** One entry of the Operation drop-down: what the person sees, and what happens for one item. */

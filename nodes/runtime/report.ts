@@ -10,16 +10,28 @@ export interface Failed {
 	advice?: string | null;
 }
 
+/** Whether an item was started, and went well. */
+export function isDone(outcome: Outcome | undefined): boolean {
+	return outcome !== undefined && 'items' in outcome;
+}
+
 interface Done {
 	item: number;
 	ids: string[];
+}
+
+interface AlsoFailed {
+	item: number;
+	message: string;
+	fate?: string;
 }
 
 const LONGEST_LIST = 20;
 
 /**
  * Completes the error of the item that stops a run with everything that had already happened, so that nothing is lost
- * from sight: what was made, what else failed, what was not started. The full list is in `error.context.alreadyDone`.
+ * from sight: what was made, what else failed, what was not started. The description names the first of them; the full
+ * lists are in `error.context`: `alreadyDone`, `alsoFailed`, `notStarted`.
  *
  * @param outcomes one entry per item; undefined for items that were not started
  * @param failed the index of the outcome whose error is completed
@@ -31,15 +43,17 @@ export function report(
 ): NodeApiError | NodeOperationError {
 	const { error, advice } = outcomes[failed] as Failed;
 	if (effectOf(operation) === 'read') return error;
-	const done = outcomes.flatMap((outcome, item) => doneBy(outcome, item, operation.idField ?? 'id'));
+	const alreadyDone = outcomes.flatMap((outcome, item) => doneBy(outcome, item, operation.idField ?? 'id'));
+	const alsoFailed = outcomes.flatMap((outcome, item) => (item === failed ? [] : failureOf(outcome, item)));
+	const notStarted = outcomes.flatMap((outcome, item) => (outcome === undefined ? [item] : []));
 	const sentences = [
 		advice,
-		doneSentence(done, operation),
-		...alsoFailed(outcomes, failed),
-		notStartedSentence(outcomes),
+		doneSentence(alreadyDone, operation),
+		alsoFailedSentence(alsoFailed),
+		notStartedSentence(notStarted),
 	];
 	error.description = sentences.filter(Boolean).join(' ');
-	error.context.alreadyDone = done;
+	Object.assign(error.context, { alreadyDone, alsoFailed, notStarted });
 	return error;
 }
 
@@ -55,16 +69,18 @@ function doneSentence(done: Done[], operation: Operation): string {
 	return `Already done (${operation.name}): ${shortened(entries)}. Do not run these items again.`;
 }
 
-function alsoFailed(outcomes: Array<Outcome | undefined>, failed: number): string[] {
-	const errors = outcomes.flatMap((outcome, index) =>
-		outcome && 'error' in outcome && index !== failed ? [outcome.error.message] : [],
-	);
-	return errors.length > 0 ? [`Also: ${shortened(errors)}.`] : [];
+function failureOf(outcome: Outcome | undefined, item: number): AlsoFailed[] {
+	if (!outcome || 'items' in outcome) return [];
+	const { message, context } = outcome.error;
+	return [{ item, message, fate: context.fate as string | undefined }];
 }
 
-function notStartedSentence(outcomes: Array<Outcome | undefined>): string {
-	const waiting = outcomes.flatMap((outcome, index) => (outcome === undefined ? [`${index}`] : []));
-	return waiting.length > 0 ? `Not started: items ${shortened(waiting)}.` : '';
+function alsoFailedSentence(failures: AlsoFailed[]): string {
+	return failures.length > 0 ? `Also: ${shortened(failures.map(({ message }) => message))}.` : '';
+}
+
+function notStartedSentence(items: number[]): string {
+	return items.length > 0 ? `Not started: items ${shortened(items.map(String))}.` : '';
 }
 
 function shortened(entries: string[]): string {

@@ -85,6 +85,11 @@ export interface RequestValues {
 
 export type Expectation = 'json' | 'file' | 'text';
 
+/** What a successful answer is: see RequestValues. */
+export interface Expected extends Pick<RequestValues, 'expect' | 'isFile'> {
+	endpoint: Endpoint;
+}
+
 const TIMEOUT_MS = 120_000;
 
 /**
@@ -146,14 +151,11 @@ export async function credentialsOf(context: Caller, provider: Provider): Promis
 	return await credentials;
 }
 
-export interface Sending {
-	endpoint: Endpoint;
+export interface Sending extends Expected {
 	secrets?: () => Secret[];
 	url: string;
 	/** Makes the request ready to be sent. What it throws is not a failure of the provider, and is thrown on. */
 	prepare(sessionGone: boolean): Promise<() => Promise<unknown>>;
-	expect?: Expectation;
-	isFile?: (start: Buffer) => boolean;
 	/** Tells an answer that only says where to ask instead: it is given back as it is. */
 	isRedirect?: (answer: Answer) => boolean;
 }
@@ -182,7 +184,7 @@ export async function persist(context: Caller, provider: Provider, sending: Send
 async function sendOnce(
 	send: () => Promise<unknown>,
 	provider: Provider,
-	{ expect, isFile, isRedirect }: Sending,
+	sending: Sending,
 ): Promise<Outcome> {
 	try {
 		const { statusCode, headers, body } = (await send()) as {
@@ -191,7 +193,7 @@ async function sendOnce(
 			body: unknown;
 		};
 		const answer: Answer = { status: statusCode, headers, body };
-		return isRedirect?.(answer) ? { answer } : await judge(provider, answer, expect, isFile);
+		return sending.isRedirect?.(answer) ? { answer } : await judge(provider, answer, sending);
 	} catch (error) {
 		return { failure: networkFailure(error as Error) };
 	}

@@ -1,19 +1,18 @@
 import {
 	ACTIONABLE_CAUSES,
-	NodeApiError,
 	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { isNodeError, type NodeError } from './errors';
 import { Item } from './item';
 import { effectOf, type Effect, type Operation, type Resource } from './operation';
-import { report, type Outcome } from './report';
+import { isDone, report, type Outcome } from './report';
 import { cancelSignal } from './request';
+import { tellStopped } from './stopped';
 import { toldWhole } from './tool';
 import { keepForNextTry, settledBefore } from './tries';
-
-type NodeError = NodeApiError | NodeOperationError;
 
 const DEFAULT_PARALLELISM: Record<Effect, number> = { read: 10, write: 1 };
 const MAX_PARALLELISM = 50;
@@ -34,19 +33,29 @@ export async function run(
 	const count = context.getInputData().length;
 	const outcomes = settledBefore(context, operation, count);
 
+	const underWay = new Set<number>();
+	const onStop = () => tellStopped(context, operation, outcomes, underWay);
+	signal?.addEventListener('abort', onStop);
 	let hasFailed = outcomes.some(isFailure);
 	const mustStop = () => signal?.aborted === true || (!continueOnFail && hasFailed);
 	await inParallel(count, parallelism(context, operation), mustStop, async (index) => {
-		outcomes[index] ??= await executeItem(new Item(context, index, operation), operation);
+		if (outcomes[index]) return;
+		underWay.add(index);
+		outcomes[index] = await executeItem(new Item(context, index, operation), operation);
+		underWay.delete(index);
 		hasFailed ||= isFailure(outcomes[index]);
 	});
+	signal?.removeEventListener('abort', onStop);
 	keepForNextTry(context, operation, outcomes);
+	if (signal?.aborted) onStop();
 
+	// A run that was cancelled when all of its items were under way has done them all.
+	if (continueOnFail || outcomes.every(isDone)) {
+		const formError = errorForm(context);
+		return [outcomes.flatMap((outcome, index) => outputOf(outcome, index, formError))];
+	}
 	if (signal?.aborted) throw report([...outcomes, cancelled(context)], count, operation);
-	const failed = outcomes.findIndex(isFailure);
-	if (failed >= 0 && !continueOnFail) throw toldWhole(context, report(outcomes, failed, operation));
-	const formError = errorForm(context);
-	return [outcomes.flatMap((outcome, index) => outputOf(outcome, index, formError))];
+	throw toldWhole(context, report(outcomes, outcomes.findIndex(isFailure), operation));
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {
@@ -104,11 +113,6 @@ function namingItem(item: Item, operation: Operation, thrown: Error): NodeError 
 	return error;
 }
 
-/** By name, because n8n may hold two copies of n8n-workflow and `instanceof` knows only one. */
-function isNodeError(error: Error): error is NodeError {
-	return error.name === 'NodeApiError' || error.name === 'NodeOperationError';
-}
-
 function cancelled(context: IExecuteFunctions): Outcome {
 	return { error: new NodeOperationError(context.getNode(), 'The execution was canceled') };
 }
@@ -118,7 +122,7 @@ function outputOf(
 	index: number,
 	formError: ReturnType<typeof errorForm>,
 ): INodeExecutionData[] {
-	if (!outcome) return [];
+	if (!outcome) return [notStartedItem(index)];
 	if ('error' in outcome) return [{ json: formError(outcome.error, index), pairedItem: { item: index } }];
 	return outcome.items.map((item) => ({
 		...item,
@@ -144,6 +148,15 @@ function withDetails({ message, description, context }: NodeError, index: number
 
 function withMessage({ message, description }: NodeError): IDataObject {
 	return { error: message, message: description || message };
+}
+
+/**
+ * Only a cancelled run leaves items out. If it failed as a whole, n8n would show the node's input as its output, and
+ * nobody would see what had been done.
+ */
+function notStartedItem(index: number): INodeExecutionData {
+	const error = `Not started, because the execution was canceled [item ${index}]`;
+	return { json: { error, details: { itemIndex: index, notStarted: true } }, pairedItem: { item: index } };
 }
 
 /** n8n takes an item with a top-level `error` for a failed run, and with Retry On Fail sends everything again. */

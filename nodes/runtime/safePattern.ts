@@ -6,8 +6,8 @@
 import { parsePattern, type CharSet, type PatternNode } from './parsePattern';
 
 const LONGEST_PATTERN = 2_000;
-/** Comparisons, at most: some 10 ms. */
-const MOST_WORK = 400_000;
+/** Comparisons, at most: some milliseconds, and less than 50 also where the code is not compiled yet. */
+const MOST_WORK = 200_000;
 const MOST_STEPS = 5_000;
 
 type Step =
@@ -127,14 +127,15 @@ class Walk {
 	isAtEnd(at: number): boolean {
 		const code = this.text.charCodeAt(at);
 		const { active, open, steps, reachedAt } = this;
-		open.push(...active, steps.length - 1);
+		for (const index of active) open.push(index);
+		open.push(steps.length - 1);
 		active.length = 0;
 		for (let index = open.pop(); index !== undefined; index = open.pop()) {
 			if (reachedAt[index] === at + 1) continue;
 			reachedAt[index] = at + 1;
 			const step = steps[index];
 			if (step.kind === 'matched') return true;
-			if (step.kind === 'fork') open.push(...step.ways);
+			if (step.kind === 'fork') for (const way of step.ways) open.push(way);
 			else if (step.kind === 'assert') {
 				if (holds(step.what, this.text, at)) open.push(step.next);
 			} else if (takes(step.set, code)) active.push(step.next);

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { effectOf, type Operation } from './operation';
-import type { Outcome } from './report';
+import { isDone, type Outcome } from './report';
 
 /** Runs of which n8n may not have asked for the last try yet. The oldest are forgotten. */
 const MOST_RUNS = 200;
@@ -46,10 +46,6 @@ function isTriedAgain(context: IExecuteFunctions, operation: Operation): boolean
 function runKey(context: IExecuteFunctions): string {
 	const { $runIndex } = context.getWorkflowDataProxy(0);
 	return [context.getExecutionId(), context.getNode().id, $runIndex].join('/');
-}
-
-function isDone(outcome: Outcome | undefined): boolean {
-	return outcome !== undefined && 'items' in outcome;
 }
 
 function mayBeDone(outcome: Outcome | undefined): boolean {

@@ -16,6 +16,7 @@ export function createFirmafy(context: SandboxContext): Provider {
 		page: firmafyPage(state, url),
 		phone: (app) => firmafyPhone(app, state),
 		errorBody: (message) => ({ error: true, message }),
+		endSessions: () => state.sessions.endAll(),
 		reset: () => state.reset(),
 		close: () => state.webhooks.close(),
 	};

@@ -10,7 +10,7 @@ import { realN8n, type RealN8n } from './support/realN8n';
 
 /** Every example on the canvas. Pictures go to artifacts/, and with UPDATE_PICTURES=1 to the documentation too. */
 
-const LARGEST = 150_000;
+const LARGEST = 150 * 1024;
 const artifacts = join(__dirname, '../../artifacts');
 const documentation = join(__dirname, '../../docs/images/examples');
 let n8n: RealN8n;

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { playOnboarding } from '../../demo/play';
+import { ONBOARDING, playOnboarding } from '../../demo/play';
 import type { Demo } from '../../demo/start';
 import { N8nRest } from '../../tools/n8n/rest';
 import { OLDEST } from '../../tools/n8n/versions';
@@ -16,7 +16,7 @@ let demo: Demo;
 beforeAll(async () => (demo = await startOldestN8n()), START_WITHIN_MS);
 afterAll(async () => await demo?.stop());
 
-const onboarding = () => demo.workflows.find(({ name }) => name === 'Onboarding with Keynua and DynamiCore')!;
+const onboarding = () => demo.workflows.find(({ name }) => name === ONBOARDING)!;
 
 test('it is the version that the package says it supports', async () => {
 	const rest = new N8nRest(demo.n8n.url, demo.client.session);

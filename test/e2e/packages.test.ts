@@ -29,21 +29,21 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-test('each provider is cut out as a package that passes the scan, and all four load in the real n8n', async () => {
-	const userFolder = join(folder, 'n8n');
-	for (const provider of providers) {
-		const target = cutPackage(provider, folder);
-		const { stdout } = await promisify(execFile)(process.execPath, [tsx, 'tools/scan.ts', target], {
-			cwd: root,
-			env,
-		});
-		expect(stdout).not.toContain('FAIL');
-		expect(stdout.match(/^ok /gm)).toHaveLength(6);
-		const readme = readFileSync(join(target, 'README.md'), 'utf8');
-		expect(readme).toContain(`enter \`n8n-nodes-${provider}\``);
-		expect(readme).not.toMatch(/\]\((?!https:|#)/);
-		await installTarball(await packPackage(target, folder), userFolder);
-	}
+const userFolder = join(folder, 'n8n');
+
+test.each(providers)('%s is cut out as a package of its own, which passes the scan', async (provider) => {
+	const target = cutPackage(provider, folder);
+	const scan = [tsx, 'tools/scan.ts', target];
+	const { stdout } = await promisify(execFile)(process.execPath, scan, { cwd: root, env });
+	expect(stdout).not.toContain('FAIL');
+	expect(stdout.match(/^ok /gm)).toHaveLength(6);
+	const readme = readFileSync(join(target, 'README.md'), 'utf8');
+	expect(readme).toContain(`enter \`n8n-nodes-${provider}\``);
+	expect(readme).not.toMatch(/\]\((?!https:|#)/);
+	await installTarball(await packPackage(target, folder), userFolder);
+});
+
+test('all four load in the real n8n', async () => {
 	n8n = await startN8n({ userFolder, logFile: join(folder, 'n8n.log') });
 	const client = new N8nClient(n8n.url);
 	await client.ensureOwner(owner);

@@ -3,29 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import axios from 'axios';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { webhookUrl, type CredentialInput, type Execution } from '../../tools/n8n/workflow';
-import { moods, startParrot, type Parrot } from './support/parrot';
+import { credentialsAt, found, secrets, shown, withMood } from '../integration/support/canaries';
+import { moodItems, startParrot, type Parrot } from '../integration/support/parrot';
 import { realN8n, type RealN8n } from './support/realN8n';
 import { chain, itemsNode, placed } from './support/workflows';
-
-/** Recognisable, and with characters that addresses, forms, JSON and Base64 each write in their own way. */
-const canary = (name: string) => `canary-${name}/"9Zq+ñ=${randomUUID()}`;
-const secrets = {
-	apiKey: canary('key').replace('ñ', 'n'),
-	apiToken: canary('token').replace('ñ', 'n'),
-	secretKey: canary('secret'),
-	clientKey: canary('client').replace('ñ', 'n'),
-	mensatekToken: canary('mensatek'),
-	password: canary('password'),
-	session: canary('session'),
-	webhookSecret: canary('webhook').replace(/\s/g, ''),
-	reportPassword: canary('report'),
-	urlSecret: `canary-url-${randomUUID()}`,
-	signerToken: canary('signer'),
-	code: canary('code'),
-	satPassword: canary('sat'),
-	loginInAddress: `canary-address-${randomUUID()}`,
-};
-type Name = keyof typeof secrets;
 
 let n8n: RealN8n;
 let parrot: Parrot;
@@ -35,24 +16,8 @@ beforeAll(async () => {
 });
 afterAll(async () => await parrot.close());
 
-/** The credentials of a provider that lives at `url`. */
-function credentialsAt(url: string): Record<string, IDataObject> {
-	const { apiKey, apiToken, clientKey, secretKey, mensatekToken, password } = secrets;
-	return {
-		keynuaApi: { environment: 'custom', baseUrl: url, apiKey, apiToken },
-		dynamiCoreApi: { baseUrl: url, clientKey, secretKey, scheme: 'Ictineo' },
-		mensatekApi: {
-			baseUrl: url,
-			apiUser: 'user',
-			apiToken: mensatekToken,
-			creditsFunction: 'A',
-			pdfFunction: 'B',
-		},
-		firmafyApi: { baseUrl: url, user: 'user@example.com', password, idShow: 'show' },
-	};
-}
-
 /** Operations that send each secret there is, to a provider that does as the item says. */
+const MENSATEK = 6;
 const operations: Array<[type: string, credential: string, parameters: INodeParameters]> = [
 	[
 		'keynua',
@@ -78,7 +43,7 @@ const operations: Array<[type: string, credential: string, parameters: INodePara
 		{
 			resource: 'oneTimeCode',
 			operation: 'verify',
-			signerToken: `={{ "${secrets.signerToken.replaceAll('"', '\\"')}" + $json.mood }}`,
+			signerToken: withMood(secrets.signerToken),
 			code: secrets.code,
 		},
 	],
@@ -90,19 +55,15 @@ const operations: Array<[type: string, credential: string, parameters: INodePara
 			resource: 'sat',
 			operation: 'loadKeys',
 			clientId: '424',
-			password: `={{ "${secrets.satPassword.replaceAll('"', '\\"')}" + $json.mood }}`,
+			password: withMood(secrets.satPassword),
 		},
-	],
-	[
-		'mensatek',
-		'mensatekApi',
-		{ resource: 'identityVerification', operation: 'getCertificate', verificationId: '={{ $json.mood }}' },
 	],
 	[
 		'firmafy',
 		'firmafyApi',
 		{ resource: 'signatureRequest', operation: 'invalidate', csv: '={{ $json.mood }}' },
 	],
+	['mensatek', 'mensatekApi', { resource: 'account', operation: 'getCredits' }],
 ];
 
 const executions: Execution[] = [];
@@ -129,51 +90,31 @@ async function run(
 	return execution;
 }
 
-/** What a person enters into the node's own fields stands in the workflow: that copy is left out, and nothing else. */
-function shown(execution: Execution): string {
-	return JSON.stringify(execution, (key, value: unknown) =>
-		['workflowData', 'node', 'parameters'].includes(key) && typeof value === 'object' ? undefined : value,
-	);
-}
+test.each(
+	operations
+		.slice(0, MENSATEK)
+		.map(([type, , { operation }], index) => [`${type}: ${String(operation)}`, index]),
+)('%s: every way to fail at once, going on, and stopping', async (_, index) => {
+	const [type, credential] = operations[Number(index)];
+	const data = credentialsAt(parrot.url)[credential];
+	const before = parrot.heard();
+	const goesOn = await run(Number(index), moodItems(type), data, { onError: 'continueRegularOutput' });
+	expect(parrot.heard() - before).toBeGreaterThanOrEqual(moodItems(type).length);
+	expect(JSON.stringify(goesOn)).toContain('No to');
+	const stops = await run(Number(index), [{ mood: 'parrot-400' }], data);
+	expect(stops.data.resultData.error?.message).toContain('400');
+	for (const execution of [goesOn, stops]) expect(found(shown(execution))).toEqual([]);
+});
 
-/** A secret in plain text, as JSON within JSON, in an address, in Base64 at each of its three beginnings, and in hex. */
-function spellings(secret: string): string[] {
-	const inJson = JSON.stringify(secret).slice(1, -1);
-	const base64 = [0, 1, 2].map((before) =>
-		Buffer.concat([Buffer.alloc(before), Buffer.from(secret)])
-			.toString('base64')
-			.slice(4, -4),
-	);
-	const inForm = new URLSearchParams({ s: secret }).toString().slice(2);
-	return [
-		secret,
-		inJson,
-		JSON.stringify(inJson).slice(1, -1),
-		encodeURIComponent(secret),
-		inForm,
-		...base64,
-		Buffer.from(secret).toString('hex'),
-	];
-}
-
-function found(text: string, names = Object.keys(secrets) as Name[]): string[] {
-	return names.filter((name) => spellings(secrets[name]).some((spelling) => text.includes(spelling)));
-}
-
-const moodItems = moods.map((mood) => ({ mood: `parrot-${mood}` }));
-
-test.each(operations.map(([type, , { operation }], index) => [`${type}: ${String(operation)}`, index]))(
-	'%s: every way to fail at once, going on, and stopping',
-	async (_, index) => {
-		const [, credential] = operations[Number(index)];
-		const data = credentialsAt(parrot.url)[credential];
-		const before = parrot.heard();
-		const goesOn = await run(Number(index), moodItems, data, { onError: 'continueRegularOutput' });
-		expect(parrot.heard() - before).toBeGreaterThanOrEqual(moods.length);
-		expect(JSON.stringify(goesOn)).toContain('No to');
-		const stops = await run(Number(index), moodItems.slice(0, 1), data);
-		expect(stops.data.resultData.error?.message).toContain('400');
-		for (const execution of [goesOn, stops]) expect(found(shown(execution))).toEqual([]);
+test.each(['parrot-401', 'parrot-in-200', 'parrot-html'])(
+	'mensatek, whose ids are numbers, at an address with the mood %s',
+	async (mood) => {
+		const data = credentialsAt(`${parrot.url}/${mood}`).mensatekApi;
+		for (const extra of [{}, { onError: 'continueRegularOutput' as const }]) {
+			const execution = await run(MENSATEK, [{}], data, extra);
+			expect(JSON.stringify(execution)).toContain('Mensatek');
+			expect(found(shown(execution))).toEqual([]);
+		}
 	},
 );
 
@@ -184,9 +125,9 @@ test('addresses that lead nowhere, with a login in them', async () => {
 		`http://${login}127.0.0.1:9`,
 		`htp://${login}example.com`,
 	]) {
-		for (const index of [1, 3, 6]) {
+		for (const index of [3, 5]) {
 			const [, credential] = operations[index];
-			const execution = await run(index, moodItems.slice(0, 1), credentialsAt(url)[credential]);
+			const execution = await run(index, [{ mood: 'parrot-400' }], credentialsAt(url)[credential]);
 			expect(execution.status).toBe('error');
 			expect(found(shown(execution))).toEqual([]);
 		}
@@ -195,7 +136,7 @@ test('addresses that lead nowhere, with a login in them', async () => {
 
 test('a log-in that is refused, by a Firmafy that repeats it', async () => {
 	const data = credentialsAt(`${parrot.url}/refuses-login`).firmafyApi;
-	const execution = await run(6, moodItems.slice(0, 2), data, { onError: 'continueRegularOutput' });
+	const execution = await run(5, [{ mood: 'a' }, { mood: 'b' }], data, { onError: 'continueRegularOutput' });
 	expect(JSON.stringify(execution)).toContain('refused the log-in');
 	expect(found(shown(execution))).toEqual([]);
 });

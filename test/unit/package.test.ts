@@ -48,6 +48,22 @@ test('all four providers have an icon for light and for dark', () => {
 	expect(icons).toEqual(expected);
 });
 
+test('workflows use actions by their commit, and publish with provenance after an audit', () => {
+	const folder = join(root, '.github', 'workflows');
+	const workflows = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+	const actions = workflows.flatMap((text) =>
+		[...text.matchAll(/uses: *(\S+)/g)].map(([, action]) => action),
+	);
+	expect(actions.length).toBeGreaterThan(0);
+	for (const action of actions) expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40}$/);
+	const publishing = workflows.filter((text) => text.includes('npm publish'));
+	expect(publishing).toHaveLength(1);
+	expect(publishing[0]).toContain('id-token: write');
+	expect(publishing[0]).not.toContain('NODE_AUTH_TOKEN');
+	expect(publishing[0].match(/npm publish(?! --provenance)/g)).toBeNull();
+	expect(publishing[0].indexOf('npm audit --omit=dev')).toBeLessThan(publishing[0].indexOf('npm publish'));
+});
+
 const OURS =
 	/https:\/\/github\.com\/esign-kyc\/n8n-nodes-esign-kyc\/blob\/main\/([^'"#\s]+)(?:#([^'"\s]+))?/g;
 

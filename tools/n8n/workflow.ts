@@ -55,6 +55,8 @@ export interface ExecutionSummary {
 }
 
 export interface Execution extends ExecutionSummary {
+	/** What its workflow or nodes keep beside it ("Highlighted data"). */
+	customData?: Record<string, string>;
 	data: {
 		resultData: {
 			runData: Record<string, ITaskData[]>;

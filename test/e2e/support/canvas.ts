@@ -10,7 +10,11 @@ const OVERLAYS = [
 	'workflow-chat-button',
 	'execute-workflow-button',
 ];
+/** Advice that pops up by itself. */
+const POPPERS = '[data-reka-popper-content-wrapper], .el-popper, [role="dialog"]';
 const AROUND = 16;
+/** A node's name hangs below it and sticks out at its sides, outside of its box. */
+const NAME = 40;
 
 /**
  * Takes a picture of the open workflow without the editor around it: all its nodes and notes, and nothing else.
@@ -19,7 +23,7 @@ const AROUND = 16;
 export async function pictureOfCanvas(page: Page, path: string): Promise<number> {
 	const hidden = OVERLAYS.map((id) => `[data-test-id="${id}"]`).join(', ');
 	await page.addStyleTag({
-		content: `${hidden}, [class*="_executionButtons"] { visibility: hidden !important; }`,
+		content: `${hidden}, ${POPPERS}, [class*="_executionButtons"] { visibility: hidden !important; }`,
 	});
 	await page.getByTestId('zoom-to-fit').dispatchEvent('click');
 	const before = async () => JSON.stringify(await workflowBox(page));
@@ -41,7 +45,7 @@ async function workflowBox(page: Page) {
 	);
 	const x = Math.min(...boxes.map(({ left }) => left)) - AROUND;
 	const y = Math.min(...boxes.map(({ top }) => top)) - AROUND;
-	const right = Math.max(...boxes.map((box) => box.right)) + AROUND;
-	const bottom = Math.max(...boxes.map((box) => box.bottom)) + AROUND;
+	const right = Math.max(...boxes.map((box) => box.right)) + NAME;
+	const bottom = Math.max(...boxes.map((box) => box.bottom)) + NAME;
 	return { x, y, width: right - x, height: bottom - y };
 }

@@ -12,6 +12,11 @@ import {
 /** The package's part of a node type's name in n8n. */
 export const PACKAGE = 'n8n-nodes-esign-kyc.';
 
+/** The version that n8n gives to a new node. */
+export function versionOf({ version }: INodeTypeDescription): number {
+	return Math.max(...[version].flat());
+}
+
 /** What is chosen in the two drop-downs on top of a node. Empty for a trigger. */
 export interface Choice extends INodeParameters {
 	resource?: string;
@@ -57,7 +62,7 @@ function rowOf(properties: INodeProperties[]): INodeParameters {
 
 /** The top fields that n8n shows for these values. */
 export function shown(description: INodeTypeDescription, given: INodeParameters): INodeProperties[] {
-	const node = { typeVersion: 1 } as INode;
+	const node = { typeVersion: versionOf(description) } as INode;
 	const values = NodeHelpers.getNodeParameters(description.properties, given, true, false, node, description);
 	const all = values ?? given;
 	return description.properties.filter(

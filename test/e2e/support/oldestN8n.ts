@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ONBOARDING } from '../../../demo/play';
 import { startDemo, type Demo } from '../../../demo/start';
 import { OLDEST } from '../../../tools/n8n/versions';
 import { realN8n } from './realN8n';
@@ -13,7 +14,7 @@ export async function startOldestN8n(): Promise<Demo> {
 		cpSync(join(userFolder, part), join(folder, part), { recursive: true });
 	}
 	const report = (line: string) => process.stdout.write(`${line}\n`);
-	const demo = await startDemo({ folder, version: OLDEST, report });
+	const demo = await startDemo({ folder, version: OLDEST, examples: [ONBOARDING], report });
 	const stop = async () => {
 		await demo.stop();
 		rmSync(folder, { recursive: true, force: true });

@@ -78,6 +78,16 @@ describe('a session that is gone', () => {
 		expect(await requestsOf(world)).toHaveLength(1);
 	});
 
+	test('a 500 may speak of the session too: what may have been done is not sent again', async () => {
+		const body = { error: true, message: 'No se pudo guardar la sesión' };
+		await world.firmafy(getBalance);
+		await world.control.post('/faults', { provider: 'firmafy', kind: 'status-after', status: 500, body });
+		const { error } = await world.firmafy(create, { input: await withPdf(world) });
+		expect(error?.message).toContain('Firmafy may have carried this out');
+		expect(error?.message).toContain('No se pudo guardar la sesión');
+		expect(await requestsOf(world)).toHaveLength(1);
+	});
+
 	test('and gone again after the new log-in: said, not tried for ever', async () => {
 		const recorder = await startRecorder(answering({ error: true, message: 'Token incorrecto' }));
 		const firmafyApi = { ...world.credentials.firmafyApi, baseUrl: recorder.url };

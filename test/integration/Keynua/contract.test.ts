@@ -254,6 +254,30 @@ describe('Download Signed Documents', () => {
 		for (const { headers } of fetched) expect(headers).not.toEqual(expect.arrayContaining(['x-api-key']));
 	});
 
+	test.each([
+		['cut in half', { kind: 'truncated' }],
+		['a page of a gateway in its place', { kind: 'not-json' }],
+		['nothing at all', { kind: 'empty' }],
+	])('a file that comes otherwise is fetched again: %s', async (_, definition) => {
+		const contractId = byId(await done());
+		await world.control.post('/faults', { provider: 'keynua', pathContains: '/files/', ...definition });
+		const run = await world.keynua({ ...download, contractId });
+		jsons(run);
+		const file = await PDFDocument.load(await world.engine.binary(run.items[0]));
+		expect(file.getPageCount()).toBe(5);
+	});
+
+	test('a file that never comes whole: four tries, and no file', async () => {
+		const contractId = byId(await done());
+		const cut = { provider: 'keynua', pathContains: '/files/', kind: 'truncated', times: 9 };
+		await world.control.post('/faults', cut);
+		const { error, items: output } = await world.keynua({ ...download, contractId });
+		await world.control.delete('/faults');
+		expect(output).toEqual([]);
+		expect(error?.message).toContain('Keynua did not give a usable answer (ECONNRESET)');
+		expect(error?.description).toContain('Tried 4 times.');
+	});
+
 	test('a contract that is not signed yet: its status, and what to wait for', async () => {
 		const { id } = await createContract(world);
 		const { error } = await world.keynua({ ...download, contractId: byId(id) });

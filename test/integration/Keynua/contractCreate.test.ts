@@ -148,6 +148,13 @@ test('users are sent in the order of the form', async () => {
 	expect((users as Array<{ name: string }>).map(({ name }) => name)).toEqual(names);
 });
 
+test.each(['simplify', 'includeSigningLinks'])(
+	'when "%s" cannot be read, nothing is created whose ID nobody would get',
+	async (field) => {
+		expect(await refusalOf({ [field]: '={{ "?" }}' })).toContain('must be true or false: ?');
+	},
+);
+
 describe('documents', () => {
 	test('several binary fields, base64 with its beginning, and stored files, in the order of the form', async () => {
 		const pdf = (await samplePdf(world)).toString('base64');

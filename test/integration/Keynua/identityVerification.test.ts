@@ -42,6 +42,15 @@ describe('Create', () => {
 		});
 	});
 
+	test.each(['simplify', 'includeSigningLink'])(
+		'when "%s" cannot be read, nothing is created whose ID nobody would get',
+		async (field) => {
+			const { requests, run } = await record(world, { ...create, inviteBy: 'nobody', [field]: '={{ "?" }}' });
+			expect(run.error?.message).toContain('must be true or false: ?');
+			expect(requests).toEqual([]);
+		},
+	);
+
 	test('every other attribute', async () => {
 		const { json } = await bodyOf({
 			inviteBy: 'email',

@@ -33,6 +33,9 @@ describe('retries', () => {
 		['a 503 without Retry-After', { kind: 'status', status: 503 }, 0],
 		['half an answer', { kind: 'truncated' }, 1],
 		['an HTML page', { kind: 'not-json' }, 0],
+		['an HTML page after it was done', { kind: 'not-json-after' }, 1],
+		['an answer with nothing in it', { kind: 'empty' }, 0],
+		['a 500 after it was done', { kind: 'status-after' }, 1],
 	])(
 		'a write is not repeated after %s: the error says that it may have happened, and how to check',
 		async (_, definition, done) => {
@@ -53,6 +56,7 @@ describe('retries', () => {
 		['a 500', { kind: 'status', status: 500 }],
 		['half an answer', { kind: 'truncated' }],
 		['an HTML page', { kind: 'not-json' }],
+		['an answer with nothing in it', { kind: 'empty' }],
 	])('a read is repeated after %s', async (_, definition) => {
 		await world.keynua(createVerification, { input: items({ title: 'A' }) });
 		const [{ id }] = await world.verifications();

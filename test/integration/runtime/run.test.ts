@@ -69,6 +69,8 @@ describe('when an item fails', () => {
 				{ item: 0, ids: [created[0].id] },
 				{ item: 1, ids: [created[1].id] },
 			],
+			alsoFailed: [],
+			notStarted: [3, 4],
 		});
 	});
 
@@ -83,6 +85,23 @@ describe('when an item fails', () => {
 		expect(created).toHaveLength(2);
 		for (const { id } of created) expect(error?.description).toContain(id);
 		expect(error?.description).toContain('Not started: items 3.');
+	});
+
+	test('whatever else failed is in the error as well, all of it', async () => {
+		await world.fault({ kind: 'reset-after', times: 3, method: 'PUT' });
+		const parameters = { ...createVerification, options: { itemsInParallel: 3 } };
+		const { error } = await world.keynua(parameters, {
+			input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }, { title: 'D' }),
+		});
+		expect(await world.verifications()).toHaveLength(3);
+		const lost = expect.stringContaining('may have carried this out');
+		expect(error?.context).toMatchObject({
+			itemIndex: 0,
+			fate: 'unknown',
+			alreadyDone: [],
+			alsoFailed: [1, 2].map((item) => ({ item, message: lost, fate: 'unknown' })),
+			notStarted: [3],
+		});
 	});
 
 	test('with continue on fail the others go on, and the failed one keeps its place', async () => {
@@ -147,7 +166,7 @@ describe('what cannot be reached', () => {
 describe('cancelling', () => {
 	test('stops the loop, lets the write under way finish, and says what was done', async () => {
 		await world.fault({ kind: 'slow', delayMs: 400, times: 3, method: 'PUT' });
-		const { execution, status } = await world.keynua(createVerification, {
+		const { execution, status, saved } = await world.keynua(createVerification, {
 			input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }),
 			cancelAfterMs: 600,
 		});
@@ -157,6 +176,64 @@ describe('cancelling', () => {
 		const { error } = execution.data.resultData.runData.Keynua[0];
 		expect(error?.description).toContain(created[1].id);
 		expect(error?.description).toContain('Not started: items 2.');
+		// n8n does not keep that of a stopped execution. It keeps what stood beside it at that moment.
+		expect(saved?.customData).toEqual({
+			Keynua_stopped: 'Stopped during "Create". Not started: 1 of 3 items.',
+			Keynua_done_1: `item 0: ${created[0].id}; item 1: under way, so it may have been carried out: look it up`,
+		});
+	});
+
+	test('what may have been done before the stop is told of beside the execution as well', async () => {
+		await world.fault({ kind: 'slow-answer', delayMs: 600, method: 'PUT' });
+		await world.fault({ kind: 'reset-after', method: 'PUT' });
+		const parameters = { ...createVerification, options: { itemsInParallel: 2 } };
+		const { saved } = await world.keynua(parameters, {
+			input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }),
+			cancelAfterMs: 300,
+		});
+		const underWay = 'under way, so it may have been carried out: look it up';
+		expect(saved?.customData.Keynua_stopped).toBe('Stopped during "Create". Not started: 1 of 3 items.');
+		expect(
+			saved?.customData.Keynua_done_1.split('; item 1: ')
+				.map((one) => one.replace('item 0: ', ''))
+				.sort(),
+		).toEqual(['may have been carried out', underWay]);
+	});
+
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'with %s, what was done comes out, and what was not started is told',
+		async (onError) => {
+			await world.fault({ kind: 'slow', delayMs: 400, times: 3, method: 'PUT' });
+			const { outputs, status } = await world.keynua(createVerification, {
+				input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }),
+				node: { onError },
+				cancelAfterMs: 600,
+			});
+			const created = await world.verifications();
+			expect(status).toBe('canceled');
+			const came = outputs.flat();
+			expect(came.map(({ json }) => json.id ?? json.error)).toEqual([
+				created[0].id,
+				created[1].id,
+				'Not started, because the execution was canceled [item 2]',
+			]);
+			expect(came.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+		},
+	);
+
+	test('when all items were under way, all are done, and Retry On Fail does not make n8n forget them', async () => {
+		await world.fault({ kind: 'slow-answer', delayMs: 500, times: 2, method: 'PUT' });
+		const { items: output, status } = await world.keynua(
+			{ ...createVerification, options: { itemsInParallel: 2 } },
+			{
+				input: items({ title: 'A' }, { title: 'B' }),
+				node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+				cancelAfterMs: 250,
+			},
+		);
+		expect(status).toBe('canceled');
+		expect(titles(output)).toEqual(['A', 'B']);
+		expect(await world.verifications()).toHaveLength(2);
 	});
 
 	test('stops a wait for another try', async () => {

@@ -59,6 +59,10 @@ export class Engine {
 	startNode(type: string, setup: RunSetup = {}): StartedNode {
 		const { node, workflow, additionalData, mode, keepStaticData } = this.prepare(type, setup);
 		const data = dataBefore(node, setup.input ?? [{ json: {} }]);
+		let saved: NodeRun['saved'];
+		additionalData.hooks?.addHandler('workflowExecuteAfter', ({ data: { resultData } }) => {
+			saved ??= { customData: { ...resultData.metadata } };
+		});
 		const running = new core.WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
 		const cancel = () => running.cancel();
 		const timer = setup.cancelAfterMs === undefined ? undefined : setTimeout(cancel, setup.cancelAfterMs);
@@ -66,7 +70,7 @@ export class Engine {
 			const execution = await running;
 			clearTimeout(timer);
 			keepStaticData();
-			return runOf(execution, node.name);
+			return { ...runOf(execution, node.name), saved };
 		};
 		return { finished: finish(), cancel };
 	}
@@ -249,7 +253,7 @@ function methodOf<T>(methods: Record<string, T> | undefined, name: string): T {
 	return method;
 }
 
-function runOf(execution: IRun, nodeName: string): NodeRun {
+function runOf(execution: IRun, nodeName: string): Omit<NodeRun, 'saved'> {
 	const { error, runData } = execution.data.resultData;
 	const task = runData[nodeName]?.at(-1);
 	const outputs = (task?.data?.main ?? []).map((items) => items ?? []);

@@ -37,6 +37,8 @@ export interface NodeRun {
 	error?: ExecutionError;
 	status: ExecutionStatus;
 	execution: IRun;
+	/** What n8n saves beside the execution. It saves a cancelled one at that moment, and nothing after it. */
+	saved?: { customData: Record<string, string> };
 }
 
 export interface StartedNode {

@@ -75,3 +75,11 @@ test('what a clock shows, read off it again, is the same minute, but for the hou
 		}),
 	);
 });
+
+test('years without four digits are slips, such as microseconds for milliseconds', () => {
+	for (const value of [1_700_000_000_000_000, NaN, Infinity, -1e14, '+275760-09-13', '0001-01-01']) {
+		expect(epochMillis(value, 'America/Lima')).toBeUndefined();
+		expect(calendarDay(value, 'America/Lima')).toBeUndefined();
+	}
+	expect(calendarDay('9999-12-29', 'Pacific/Apia')).toBe('9999-12-29');
+});

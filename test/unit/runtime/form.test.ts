@@ -80,3 +80,11 @@ test('forms are read row by row, and a wrong cell is named with its row', () => 
 		'"Field: Signer 2: Age" must be a number',
 	);
 });
+
+test('a field named __proto__ gives no other prototype', () => {
+	const row = JSON.parse('{"__proto__":{"polluted":true}}') as object;
+	const group: Partial<INodeProperties> = { type: 'collection', options: [] };
+	const fields = read(group, row) as Record<string, unknown>;
+	expect(Object.getPrototypeOf(fields)).toBe(Object.prototype);
+	expect(fields.polluted).toBeUndefined();
+});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { textOf } from '../../../nodes/runtime/text';
+import { isTooDeep, recordsIn, textOf, withoutEndSlashes, writtenOut } from '../../../nodes/runtime/text';
 
 test('single values are written out, anything else is empty', () => {
 	expect([textOf('a'), textOf(7), textOf(false), textOf(null), textOf(undefined), textOf(['a'])]).toEqual([
@@ -15,4 +15,29 @@ test('single values are written out, anything else is empty', () => {
 test('nothing makes it throw', () => {
 	fc.assert(fc.property(fc.anything(), (value) => expect(typeof textOf(value)).toBe('string')));
 	expect(textOf({ toString: false })).toBe('');
+});
+
+test('what pretends to be text is written out as nothing, dates of expressions as they are', () => {
+	expect(writtenOut({ toString: null })).toBe('');
+	expect(writtenOut([{ toString: 'x', valueOf: 1 }])).toBe('');
+	expect(writtenOut(new Date(0))).toBe(String(new Date(0)));
+	expect(writtenOut(7)).toBe('7');
+});
+
+test('only the objects of a list are records', () => {
+	expect(recordsIn([{ a: 1 }, null, 'x', [2], {}])).toEqual([{ a: 1 }, {}]);
+	expect([recordsIn(null), recordsIn('x'), recordsIn({ length: 2 })]).toEqual([[], [], []]);
+});
+
+test('100 levels are deep enough for every document, and 20,000 are found out without running out of stack', () => {
+	const nested = (depth: number) => JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown;
+	expect(isTooDeep({ a: nested(98) })).toBe(false);
+	expect(isTooDeep(nested(102))).toBe(true);
+	expect(isTooDeep(nested(20_000))).toBe(true);
+	expect(isTooDeep('text')).toBe(false);
+});
+
+test('slashes at the end go, those before stay', () => {
+	expect(withoutEndSlashes('https://a.example.com//b///')).toBe('https://a.example.com//b');
+	expect(withoutEndSlashes('///')).toBe('');
 });

@@ -48,6 +48,26 @@ describe('faults', () => {
 		expect(headers['content-type']).toContain('text/html');
 	});
 
+	it('process a request and answer something else, or later', async () => {
+		await fault({ provider: 'keynua', kind: 'status-after' });
+		await expect(createContract(harness)).rejects.toThrow('500');
+		await fault({ provider: 'keynua', kind: 'not-json-after', method: 'PUT' });
+		const body = await sampleContract(harness);
+		expect((await harness.keynua.put('/contracts/v1', body)).headers['content-type']).toBe('text/html');
+		await fault({ provider: 'keynua', kind: 'slow-answer', delayMs: 80 });
+		const before = Date.now();
+		await createContract(harness);
+		expect(Date.now() - before).toBeGreaterThanOrEqual(75);
+		expect(await contractCount()).toBe(3);
+	});
+
+	it('answer nothing, without processing', async () => {
+		await fault({ provider: 'keynua', kind: 'empty', method: 'PUT' });
+		const { status, data } = await harness.keynua.put('/contracts/v1', await sampleContract(harness));
+		expect([status, data]).toEqual([200, '']);
+		expect(await contractCount()).toBe(0);
+	});
+
 	it('answer an error inside a 200', async () => {
 		await fault({ provider: 'dynamicore', kind: 'error-in-200', times: 2, pathContains: '/clients' });
 		for (let time = 0; time < 2; time++) {

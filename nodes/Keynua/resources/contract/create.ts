@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../runtime/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { signingLinksField, simplifiedContract, simplifyField, withSigningLinks } from '../../simplify';
+import { contractShower, signingLinksField, simplifyField } from '../../simplify';
 import { keynuaRequest } from '../../transport';
 import { additionalFields } from './createFields';
 import { documents, documentsField } from './documents';
@@ -81,6 +81,7 @@ export const create: Operation = {
 	],
 
 	async execute(item) {
+		const shown = await contractShower(item);
 		const users = signers(item);
 		const body = {
 			title: item.text('title'),
@@ -89,8 +90,7 @@ export const create: Operation = {
 			users,
 			...extras(item, users.length),
 		};
-		const contract = await withSigningLinks(item, await keynuaRequest(item.context, endpoint, { body }));
-		return [{ json: item.boolean('simplify') ? simplifiedContract(contract) : contract }];
+		return [{ json: shown(await keynuaRequest(item.context, endpoint, { body })) }];
 	},
 };
 

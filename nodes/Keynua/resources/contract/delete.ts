@@ -2,7 +2,12 @@ import type { Endpoint, Operation } from '../../../runtime/operation';
 import { contractField } from '../../locators';
 import { keynuaRequest } from '../../transport';
 
-const endpoint: Endpoint = { method: 'DELETE', path: '/contracts/v1/{contractId}', effect: 'write' };
+const endpoint: Endpoint = {
+	method: 'DELETE',
+	path: '/contracts/v1/{contractId}',
+	effect: 'write',
+	mayAnswerNothing: true,
+};
 
 export const deleteContract: Operation = {
 	name: 'Delete',

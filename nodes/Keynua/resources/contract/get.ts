@@ -1,7 +1,7 @@
 import type { Operation } from '../../../runtime/operation';
 import { returnAllFields, wantedCount } from '../../../runtime/pages';
 import { contractField } from '../../locators';
-import { signingLinksField, simplifiedContract, simplifyField, withSigningLinks } from '../../simplify';
+import { contractShower, signingLinksField, simplifyField } from '../../simplify';
 import { contractWithItems, getContract } from './contractItems';
 
 const [returnAll, limit] = returnAllFields;
@@ -28,16 +28,15 @@ export const get: Operation = {
 	],
 
 	async execute(item) {
-		const simplify = item.boolean('simplify');
+		const shown = await contractShower(item);
 		// The simplified version explains why a step failed, and that is in the step's value.
-		const withValues = simplify || item.boolean('includeValues');
+		const withValues = item.boolean('simplify') || item.boolean('includeValues');
 		const contract = await contractWithItems(
 			item.context,
 			item.text('contractId'),
 			wantedCount(item),
 			withValues,
 		);
-		const complete = await withSigningLinks(item, contract);
-		return [{ json: simplify ? simplifiedContract(complete) : complete }];
+		return [{ json: shown(contract) }];
 	},
 };

@@ -5,7 +5,7 @@ import { keynuaRequest } from '../../transport';
 import { email, phone } from '../../people';
 import { documentTypes } from '../../documentTypes';
 import { additionalFields } from './createFields';
-import { includeSigningLinkField, shown } from './shown';
+import { includeSigningLinkField, verificationShower } from './shown';
 import { simplifyField } from '../../simplify';
 
 const endpoint: Endpoint = { method: 'PUT', path: '/identity-verification/v1', effect: 'write' };
@@ -87,6 +87,7 @@ export const create: Operation = {
 	],
 
 	async execute(item) {
+		const shown = await verificationShower(item);
 		const body = {
 			title: item.text('title'),
 			documentType: item.option('documentType'),
@@ -94,7 +95,7 @@ export const create: Operation = {
 			...invitation(item),
 			...extras(item),
 		};
-		return [{ json: await shown(item, await keynuaRequest(item.context, endpoint, { body })) }];
+		return [{ json: shown(await keynuaRequest(item.context, endpoint, { body })) }];
 	},
 };
 

@@ -2,7 +2,7 @@ import type { Endpoint, Operation } from '../../../runtime/operation';
 import { verificationField } from '../../locators';
 import { simplifyField } from '../../simplify';
 import { keynuaRequest } from '../../transport';
-import { includeSigningLinkField, shown } from './shown';
+import { includeSigningLinkField, verificationShower } from './shown';
 
 const endpoint: Endpoint = {
 	method: 'GET',
@@ -18,7 +18,8 @@ export const get: Operation = {
 	properties: [verificationField, includeSigningLinkField, simplifyField],
 
 	async execute(item) {
+		const shown = await verificationShower(item);
 		const path = { verificationId: item.text('verificationId') };
-		return [{ json: await shown(item, await keynuaRequest(item.context, endpoint, { path })) }];
+		return [{ json: shown(await keynuaRequest(item.context, endpoint, { path })) }];
 	},
 };

@@ -12,11 +12,16 @@ export const includeSigningLinkField: INodeProperties = {
 		'Whether to add the link under which the person is verified. Whoever has the link can use it: treat it like a password.',
 };
 
-/** The verification as the person wants to see it: with its link or without, simplified or raw. */
-export async function shown(item: Item, verification: IDataObject): Promise<IDataObject> {
-	const signingLink = item.boolean('includeSigningLink')
-		? (await signingLinks(item.context))(verification.userToken)
-		: undefined;
-	const complete = { ...verification, ...(signingLink && { signingLink }) };
-	return item.boolean('simplify') ? simplifiedVerification(complete) : complete;
+/**
+ * How the person wants to see a verification: with its link or without, simplified or raw. To be asked for before one
+ * is created: a field that cannot be read must not keep back what was made.
+ */
+export async function verificationShower(item: Item): Promise<(verification: IDataObject) => IDataObject> {
+	const linkFor = item.boolean('includeSigningLink') ? await signingLinks(item.context) : undefined;
+	const simplify = item.boolean('simplify');
+	return (verification) => {
+		const signingLink = linkFor?.(verification.userToken);
+		const complete = { ...verification, ...(signingLink && { signingLink }) };
+		return simplify ? simplifiedVerification(complete) : complete;
+	};
 }

@@ -4,7 +4,13 @@ import { email } from '../../people';
 import { keynuaRequest } from '../../transport';
 import { issuerFields } from './createFields';
 
-const endpoint: Endpoint = { method: 'POST', path: '/deceval/v1/crear-girador-natural', effect: 'write' };
+/** What Deceval answers is not documented. */
+const endpoint: Endpoint = {
+	method: 'POST',
+	path: '/deceval/v1/crear-girador-natural',
+	effect: 'write',
+	mayAnswerNothing: true,
+};
 
 export const create: Operation = {
 	name: 'Create',

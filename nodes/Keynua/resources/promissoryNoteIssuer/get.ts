@@ -3,7 +3,13 @@ import { keynuaRequest } from '../../transport';
 import { idTypes } from './idTypes';
 
 /** Reads, though it is a POST ("Consultar girador"). */
-const endpoint: Endpoint = { method: 'POST', path: '/deceval/v1/obtener-girador', effect: 'read' };
+/** What Deceval answers is not documented. */
+const endpoint: Endpoint = {
+	method: 'POST',
+	path: '/deceval/v1/obtener-girador',
+	effect: 'read',
+	mayAnswerNothing: true,
+};
 
 export const get: Operation = {
 	name: 'Get',

@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { DocumentedCase } from './schemas/cases';
-import { dynamiCore } from './schemas/dynamicore';
-import { firmafy } from './schemas/firmafy';
-import { keynua } from './schemas/keynua';
-import { mensatek } from './schemas/mensatek';
-import { schemaFile, schemaOf, shippedSchema } from './support/outputSchema';
-import { startRecorder, type Recorder } from './support/recorder';
-import { startWorld, type World } from './support/world';
+import type { DocumentedCase } from '../schemas/cases';
+import { dynamiCore } from '../schemas/dynamicore';
+import { firmafy } from '../schemas/firmafy';
+import { keynua } from '../schemas/keynua';
+import { mensatek } from '../schemas/mensatek';
+import { schemaFile, schemaOf, shippedSchema } from '../support/outputSchema';
+import { startRecorder, type Recorder } from '../support/recorder';
+import { startWorld, type World } from '../support/world';
 
 /**
  * What n8n shows of an operation's output before the first run has to be what the operation makes of the answer in the

@@ -4,16 +4,19 @@ import type { AddressInfo } from 'node:net';
 /** A provider that says no and repeats all that it was sent, in every way in which one might. */
 export interface Parrot {
 	url: string;
-	/** What the parrot gives whoever logs in (Firmafy). */
-	session: string;
 	/** How many requests it got. */
 	heard(): number;
 	close(): Promise<void>;
 }
 
 /** What it does is named in the request, as `parrot-401`, in its address or its body. */
-export const moods = ['400', '401', '403', '404', '413', '500', '503', 'in-200', 'html', 'reset'] as const;
+const moods = ['400', '401', '403', '404', '413', '500', '503', 'in-200', 'html', 'reset'];
 
+/** Items that put it into one mood each. Keynua says no with its status alone: its 200 is a success, whatever is in it. */
+export const moodItems = (node: string) =>
+	moods.filter((mood) => node !== 'keynua' || mood !== 'in-200').map((mood) => ({ mood: `parrot-${mood}` }));
+
+/** @param session what it gives whoever logs in at Firmafy; at an address with `refuses-login` nobody gets it */
 export async function startParrot(session: string): Promise<Parrot> {
 	let heard = 0;
 	const server = createServer((request, response) => {
@@ -26,7 +29,6 @@ export async function startParrot(session: string): Promise<Parrot> {
 	const { port } = server.address() as AddressInfo;
 	return {
 		url: `http://127.0.0.1:${port}`,
-		session,
 		heard: () => heard,
 		close: async () => await new Promise((resolve) => server.close(() => resolve())),
 	};
@@ -37,14 +39,14 @@ function answer(
 	body: string,
 	response: ServerResponse,
 	session: string,
-) {
-	const sent = `${url}\n${body}`;
-	const mood = /parrot-([\w-]+)/.exec(sent)?.[1] ?? '400';
+): void {
+	const mood = /parrot-([\w-]+)/.exec(`${url}\n${body}`)?.[1] ?? '400';
 	const isLogIn = body.includes('action=login') && !url.includes('refuses-login');
 	if (isLogIn) return json(response, 200, { error: false, data: session });
-	if (mood === 'reset') return response.destroy();
-	const repeated = { url, headers, body, ...spelledOut(headers.authorization ?? ''), decoded: decoded(body) };
-	if (mood === 'html') return response.end(`<html><pre>${JSON.stringify(repeated)}</pre></html>`);
+	if (mood === 'reset') return void response.destroy();
+	const login = Buffer.from((headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString('utf8');
+	const repeated = { url, headers, login, body, decoded: decoded(body) };
+	if (mood === 'html') return void response.end(`<html><pre>${JSON.stringify(repeated)}</pre></html>`);
 	const words = `No to ${JSON.stringify(repeated)}`;
 	const all = { status: 'error', error: true, code: words, message: words, Res: -3, Error: words, repeated };
 	if (mood === '503') response.setHeader('retry-after', '3600');
@@ -56,14 +58,7 @@ function json(response: ServerResponse, status: number, body: object): void {
 	response.end(JSON.stringify(body));
 }
 
-/** The user and password of Basic authentication, as a program would write them into its log. */
-function spelledOut(authorization: string): object {
-	return {
-		authorization,
-		login: Buffer.from(authorization.replace(/^Basic /, ''), 'base64').toString('utf8'),
-	};
-}
-
+/** As a program would write a form into its log. */
 function decoded(body: string): string {
 	try {
 		return decodeURIComponent(body.replaceAll('+', ' '));

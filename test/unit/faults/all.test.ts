@@ -1,0 +1,3 @@
+import { allOf } from '../../allOf';
+
+allOf(__dirname);
