@@ -117,7 +117,7 @@ async function publish(
 ): Promise<{ workflow: SavedWorkflow; url: string }> {
 	const webhookId = `${mark}-${name.toLowerCase().replace(/ /g, '-')}`;
 	const trigger: INode = {
-		...{ id: 'trigger', name: 'Trigger', type, typeVersion: 1, position: [0, 0] },
+		...{ id: 'trigger', name: 'Trigger', type, typeVersion: 2, position: [0, 0] },
 		...{ parameters, credentials, webhookId },
 	};
 	const after: INode = {

@@ -79,6 +79,10 @@ test('forms are read row by row, and a wrong cell is named with its row', () => 
 	expect(() => read(signers, { signer: [{ name: 'A' }, { age: 'old' }] })).toThrow(
 		'"Field: Signer 2: Age" must be a number',
 	);
+	for (const other of [null, 'Rosa', 7, [{ name: 'A' }]])
+		expect(() => read(signers, { signer: [{ name: 'A' }, other] })).toThrow(
+			'"Field: Signer 2" must be an object with its fields',
+		);
 });
 
 test('a field named __proto__ gives no other prototype', () => {
