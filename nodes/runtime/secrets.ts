@@ -27,15 +27,31 @@ function blankOut(text: string, secrets: Secret[]): string {
 	return secrets.reduce<string>((clean, secret) => clean.split(secret).join('•••'), text);
 }
 
-/** How a secret looks where a provider repeats what it was sent: in an address, a form, JSON within a text, Base64. */
-function spellings(secret: string): string[] {
+/** How a secret looks where a provider repeats what it was sent: as it is, in JSON, an address, a form, Base64, hex. */
+function spellings(secret: string): Secret[] {
 	if (secret.length < SHORTEST) return [];
 	const bytes = Buffer.from(secret, 'utf8');
 	const inAddress = encodeURIComponent(bytes.toString('utf8'));
 	const inForm = new URLSearchParams({ s: secret }).toString().slice('s='.length);
-	const inJson = JSON.stringify(secret).slice(1, -1);
-	const plain = [secret, inJson, inJson.replaceAll('/', '\\/'), inAddress, inForm, bytes.toString('hex')];
-	return [...new Set([...plain, ...base64Of(bytes)])].sort((one, other) => other.length - one.length);
+	const others = [...new Set([inAddress, inForm, bytes.toString('hex'), ...base64Of(bytes)])];
+	return [inJson(secret), ...others.sort((one, other) => other.length - one.length)];
+}
+
+/** Each time JSON is written into a text of JSON, what is escaped gets more backslashes. Four times is bound enough. */
+const ESCAPES = '\\\\{0,15}';
+const NAMES: Record<string, string> = { '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't' };
+
+/** The secret as it is, and in JSON within JSON, as any program writes it: PHP has \/ and \u00f1 for / and ñ. */
+function inJson(secret: string): RegExp {
+	return new RegExp(secret.split('').map(unitInJson).join(''));
+}
+
+function unitInJson(unit: string): string {
+	if (/[A-Za-z0-9]/.test(unit)) return unit;
+	const code = unit.charCodeAt(0).toString(16).padStart(4, '0');
+	const digits = [...code].map((digit) => `[${digit}${digit.toUpperCase()}]`).join('');
+	const name = NAMES[unit] ? `|${ESCAPES}${NAMES[unit]}` : '';
+	return `(?:${ESCAPES}\\u${code}|${ESCAPES}u${digits}${name})`;
 }
 
 /**

@@ -199,7 +199,7 @@ test('deliveries that are turned away, and those that are taken', async () => {
 	await n8n.client.publish(workflow);
 	const signed = { 'x-keynua-webhook-sig': 'f'.repeat(64), 'x-keynua-webhook-ts': String(Date.now()) };
 	const login = `Basic ${Buffer.from(`mensatek:${reportPassword}`).toString('base64')}`;
-	const body = { Servicio: 'SMSRECIBIDO', ID: '1' };
+	const body = { Servicio: 'VERIFICACION_IDENTIDAD', ID: '1', Estado: '5001' };
 	const post = async (trigger: INode, query: string, content: object, headers: Record<string, string>) =>
 		await axios.post(webhookUrl(n8n.n8nUrl, trigger) + query, content, {
 			headers,
@@ -220,8 +220,19 @@ test('deliveries that are turned away, and those that are taken', async () => {
 
 test('n8n’s log, at its most talkative, has none of them either', () => {
 	const files = [n8n.logFile, `${n8n.logFile}.restarted`].filter((file) => existsSync(file));
-	const log = files.map((file) => readFileSync(file, 'utf8')).join('\n');
-	expect(log).toMatch(/debug/i);
+	const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n')).map(withoutNode);
+	expect(lines.filter((line) => line.includes('| debug |')).length).toBeGreaterThan(operations.length);
 	expect(executions.length).toBeGreaterThan(operations.length);
-	expect(found(log)).toEqual([]);
+	const telling = lines.filter((line) => found(line).length > 0);
+	expect(telling.map((line) => `${found(line).join()}: ${line.slice(0, 300)}`)).toEqual([]);
 });
+
+/** With an error, n8n's debug log has the node as it stands in the workflow, with what the person entered. */
+function withoutNode(line: string): string {
+	const at = line.indexOf('{');
+	try {
+		return line.slice(0, at) + shown(JSON.parse(line.slice(at)));
+	} catch {
+		return line;
+	}
+}

@@ -44,7 +44,11 @@ export function credentialsAt(url: string): Record<string, IDataObject> {
 /** The names of the secrets that the text holds, in any spelling. */
 export function found(text: string): string[] {
 	const names = Object.keys(secrets) as Name[];
-	return names.filter((name) => spellings(secrets[name]).some((spelling) => text.includes(spelling)));
+	// However often JSON was written into JSON: without its backslashes it is the text again.
+	const bare = text.replaceAll('\\', '');
+	return names.filter((name) =>
+		spellings(secrets[name]).some((spelling) => text.includes(spelling) || bare.includes(spelling)),
+	);
 }
 
 /** In plain text, as JSON within JSON, in an address, in a form, in Base64 at each of its three beginnings, in hex. */
@@ -61,6 +65,7 @@ function spellings(secret: string): string[] {
 		secret,
 		inJson,
 		JSON.stringify(inJson).slice(1, -1),
+		secret.replaceAll('ñ', 'u00f1'),
 		encodeURIComponent(secret),
 		inForm,
 		...base64,

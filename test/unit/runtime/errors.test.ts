@@ -69,6 +69,10 @@ test('in whichever spelling a provider repeats them', () => {
 	const spellings = [
 		secret,
 		JSON.stringify({ secret }),
+		JSON.stringify({ body: JSON.stringify({ secret }) }),
+		JSON.stringify([JSON.stringify([JSON.stringify({ secret })])]),
+		's3cr3t\\/\\"of+\\u00f1',
+		JSON.stringify('s3cr3t\\/\\"of+\\u00F1'),
 		`https://example.com/?token=${encodeURIComponent(secret)}`,
 		new URLSearchParams({ password: secret }).toString(),
 		...['', 'u', 'us', 'user:'].map(
@@ -81,6 +85,7 @@ test('in whichever spelling a provider repeats them', () => {
 		expect([index, withoutSecrets(text, [secret])]).toEqual([index, expect.stringContaining('•••')]);
 	}
 	const clean = withoutSecrets(spellings, [secret]).join('\n');
+	expect(clean).not.toContain('s3cr3t');
 	for (const part of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]) {
 		expect(clean).not.toContain(part);
 	}
