@@ -1,8 +1,8 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { credentialsAt, found, secrets, shown, withMood } from '../support/canaries';
-import { moodItems, startParrot, type Parrot } from '../support/parrot';
-import { startRecorder } from '../support/recorder';
-import { items, startWorld, type World } from '../support/world';
+import { credentialsAt, found, secrets, shown, withMood } from './support/canaries';
+import { moodItems, startParrot, type Parrot } from './support/parrot';
+import { startRecorder } from './support/recorder';
+import { items, startWorld, type World } from './support/world';
 
 let world: World;
 let parrot: Parrot;
