@@ -32,13 +32,11 @@ export function isRecord(value: unknown): value is IDataObject {
 const DEEPEST = 100;
 
 /** Whether JSON is nested deeper than anything that a provider sends: it is turned away before it is looked into. */
-export function isTooDeep(value: unknown): boolean {
-	let level: unknown[] = [value];
-	for (let depth = 0; level.length > 0; depth++) {
-		if (depth > DEEPEST) return true;
-		level = level.flatMap((one) => (one !== null && typeof one === 'object' ? Object.values(one) : []));
-	}
-	return false;
+export function isTooDeep(value: unknown, depth = 0): boolean {
+	if (depth > DEEPEST) return true;
+	if (value === null || typeof value !== 'object') return false;
+	const parts: unknown[] = Array.isArray(value) ? value : Object.values(value);
+	return parts.some((part) => isTooDeep(part, depth + 1));
 }
 
 /** One by one: a regular expression would look at every run of slashes again from each of its slashes. */
