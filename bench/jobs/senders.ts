@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { inTurns } from '../nodes/inTurns';
 
@@ -19,9 +19,7 @@ interface Sent {
 	statuses: Record<string, number>;
 }
 
-let number = 0;
-
-/** Delivers as Keynua does: some 600 bytes, signed, each another one. */
+/** Delivers as Keynua does: some 600 bytes, signed, each another one: the trigger knows a redelivery, also of an earlier row. */
 async function send({ url, count, senders, secret, forged }: Deliveries): Promise<Sent> {
 	const deliveries = Array.from({ length: count }, () => delivery(forged ? 'not the secret' : secret));
 	const agent = new Agent({ keepAlive: true, maxSockets: senders });
@@ -40,10 +38,10 @@ async function send({ url, count, senders, secret, forged }: Deliveries): Promis
 }
 
 function delivery(secret: string) {
-	const id = `contract-${++number}`;
+	const id = randomUUID();
 	const payload = JSON.stringify({ id, title: 'Loan agreement', status: 'done', note: 'x'.repeat(500) });
 	const now = String(Date.now());
-	const token = `token-${number}`;
+	const token = `token-${id}`;
 	const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 	return {
 		body: `{"type":"ContractFinished","accountId":"account","payload":${payload}}`,
