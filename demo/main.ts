@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { PlainError } from '../tools/n8n/plainError';
 import { playOnboarding } from './play';
-import { owner, startDemo, type Demo } from './start';
+import { owner } from './setUp';
+import { startDemo, type Demo } from './start';
 import { hotReload, watchSources } from './watch';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);

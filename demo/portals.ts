@@ -2,13 +2,11 @@ import axios from 'axios';
 import type { INode } from 'n8n-workflow';
 import { PlainError } from '../tools/n8n/plainError';
 import { webhookUrl, type WorkflowJson } from '../tools/n8n/workflow';
-import { reportLogin } from './credentials';
+import { reportLogin, webhookSecret } from './credentials';
 
 interface Where {
 	n8nUrl: string;
 	sandboxUrl: string;
-	/** The secret that Keynua's portal shows for a webhook. */
-	webhookSecret: string;
 }
 
 /** What a person does by hand at the providers that have no API for it: enters the URLs of the workflow's triggers. */
@@ -19,7 +17,7 @@ export async function enterWebhooks({ nodes }: Pick<WorkflowJson, 'nodes'>, wher
 }
 
 /** Keynua's Developers section: enter the URL, then enable it. */
-async function enterAtKeynua(node: INode, { n8nUrl, sandboxUrl, webhookSecret }: Where): Promise<void> {
+async function enterAtKeynua(node: INode, { n8nUrl, sandboxUrl }: Where): Promise<void> {
 	const portal = axios.create({ baseURL: `${sandboxUrl}/control/keynua/webhooks` });
 	const { data } = await portal.post('', { url: webhookUrl(n8nUrl, node), secret: webhookSecret });
 	const { data: enabled } = await portal.post(`/${data.id}/enable`, {});

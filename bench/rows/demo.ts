@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDemo } from '../../demo/start';
+import { freePort } from '../../tools/n8n/ports';
 import { startN8n } from '../../tools/n8n/server';
 import { rounds, type Row } from '../bench';
 import { compared } from '../line';
@@ -13,9 +14,11 @@ export const demo: Row = {
 	async run({ quick }) {
 		const folder = mkdtempSync(join(tmpdir(), 'esign-kyc-bench-demo-'));
 		const report = () => {};
+		// The same each time, as it is for people: another address is another set of credentials.
+		const sandboxPort = await freePort();
 		const startOurs = async () => {
 			const started = performance.now();
-			const running = await startDemo({ folder: join(folder, 'demo'), report });
+			const running = await startDemo({ folder: join(folder, 'demo'), sandboxPort, report });
 			const ms = performance.now() - started;
 			await running.stop();
 			return ms;

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installPackage } from '../../demo/installPackage';
 import { ONBOARDING } from '../../demo/play';
-import { setUp, type Demo } from '../../demo/start';
+import { setUp } from '../../demo/setUp';
+import type { Demo } from '../../demo/start';
 import { startSandbox } from '../../sandbox/server';
 import { startCluster, type Cluster } from '../../tools/n8n/cluster';
 import { installN8n } from '../../tools/n8n/install';
@@ -52,8 +52,7 @@ async function start(folder: string, running: Program[], report: (line: string) 
 	running.push(cluster);
 	report('Setting up the owner, the credentials and the example workflow …');
 	const urls = { n8nUrl: cluster.main.url, webhookBase: cluster.webhook.url };
-	const services = { sandbox, model, webhookSecret: randomBytes(24).toString('hex') };
-	return { sandbox, cluster, ...(await setUp(urls, services, [ONBOARDING])) };
+	return { sandbox, cluster, ...(await setUp(urls, { sandbox, model }, [ONBOARDING])) };
 }
 
 /** Expressions run in n8n's legacy engine, which takes a quarter of the time; what is measured does not depend on it. */

@@ -1,5 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { owner } from '../../demo/start';
+import { owner } from '../../demo/setUp';
 import { waitFor } from '../../tools/n8n/waitFor';
 import { outputOf, type Execution, type SavedWorkflow } from '../../tools/n8n/workflow';
 import { openBrowser } from './support/browser';

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { owner } from '../../demo/start';
+import { owner } from '../../demo/setUp';
 import { openBrowser, screenshot, type OpenBrowser } from './support/browser';
 import * as editor from './support/editor';
 import { realN8n, type RealN8n } from './support/realN8n';

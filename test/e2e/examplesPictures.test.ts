@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { owner } from '../../demo/start';
+import { owner } from '../../demo/setUp';
 import { exampleFiles } from '../../demo/examples';
 import { openBrowser, type OpenBrowser } from './support/browser';
 import { pictureOfCanvas } from './support/canvas';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axios, { type AxiosInstance } from 'axios';
-import { owner } from '../../demo/start';
+import { owner } from '../../demo/setUp';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { buildPackage } from '../../tools/build';
 import { N8nClient } from '../../tools/n8n/client';

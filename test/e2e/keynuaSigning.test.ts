@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import axios from 'axios';
 import { PDFDocument } from 'pdf-lib';
 import type { INode } from 'n8n-workflow';
-import { owner } from '../../demo/start';
+import { owner } from '../../demo/setUp';
 import { outputOf, webhookUrl, type SavedWorkflow } from '../../tools/n8n/workflow';
 import { openBrowser, screenshot, type OpenBrowser } from './support/browser';
 import * as editor from './support/editor';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INode, INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import { owner } from '../../demo/start';
+import { owner } from '../../demo/setUp';
 import { openBrowser, screenshot, type OpenBrowser } from './support/browser';
 import * as editor from './support/editor';
 import { choicesOf, PACKAGE, shown, shownInside, unfolded, versionOf } from './support/forms';

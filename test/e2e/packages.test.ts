@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { owner } from '../../demo/start';
+import { owner } from '../../demo/setUp';
 import { N8nClient } from '../../tools/n8n/client';
 import { startN8n, type N8nServer } from '../../tools/n8n/server';
 import { installTarball, packPackage } from '../../tools/n8n/tarball';

@@ -5,6 +5,7 @@ import { waitFor } from './waitFor';
 import type {
 	CredentialInput,
 	CredentialReference,
+	CredentialSummary,
 	CredentialTestResult,
 	Execution,
 	ExecutionSummary,
@@ -12,6 +13,7 @@ import type {
 	SavedWorkflow,
 	StartedRun,
 	WorkflowJson,
+	WorkflowSummary,
 } from './workflow';
 
 /** When a trigger cannot be set up, n8n tries for some 17 s before it says so. */
@@ -53,12 +55,14 @@ export class N8nClient {
 		await this.rest.request('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 	}
 
+	/** Every credential, without what is in it. */
+	async credentials(): Promise<CredentialSummary[]> {
+		return await this.rest.request('GET', '/rest/credentials');
+	}
+
 	/** Creates a credential, or replaces the data of the one with the same name and type. */
 	async saveCredential({ name, type, data }: CredentialInput): Promise<CredentialReference> {
-		const all = await this.rest.request<Array<CredentialReference & { type: string }>>(
-			'GET',
-			'/rest/credentials',
-		);
+		const all = await this.credentials();
 		const existing = all.find((credential) => credential.name === name && credential.type === type);
 		const body = { name, type, data };
 		const { id } = existing
@@ -82,6 +86,11 @@ export class N8nClient {
 			: await this.rest.request('POST', '/rest/workflows', { ...body, active: false });
 	}
 
+	/** Every workflow, without its nodes. */
+	async workflows(): Promise<WorkflowSummary[]> {
+		return await this.rest.request('GET', '/rest/workflows');
+	}
+
 	private async findWorkflow(name: string): Promise<SavedWorkflow | undefined> {
 		const filter = JSON.stringify({ name });
 		const found = await this.rest.request<SavedWorkflow[]>('GET', '/rest/workflows', undefined, { filter });
@@ -100,13 +109,13 @@ export class N8nClient {
 	}
 
 	/** Takes the workflow off and waits until n8n has removed its webhooks. */
-	async unpublish(workflow: SavedWorkflow): Promise<void> {
+	async unpublish(workflow: Pick<SavedWorkflow, 'id' | 'name'>): Promise<void> {
 		await this.rest.request('POST', `/rest/workflows/${workflow.id}/deactivate`, {});
 		await this.waitForPublication(workflow, 'not_published');
 	}
 
 	private async waitForPublication(
-		{ id, name }: SavedWorkflow,
+		{ id, name }: Pick<SavedWorkflow, 'id' | 'name'>,
 		wanted: PublicationStatus['status'],
 	): Promise<void> {
 		const what = `workflow "${name}" to be ${wanted}`;

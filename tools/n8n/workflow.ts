@@ -24,10 +24,19 @@ export interface SavedWorkflow extends WorkflowJson {
 	active: boolean;
 }
 
+/** A line of n8n's list of workflows. */
+export type WorkflowSummary = Pick<SavedWorkflow, 'id' | 'name' | 'versionId' | 'active'>;
+
 /** The reference that a workflow's node holds: `credentials: { keynuaApi: { id, name } }`. */
 export interface CredentialReference {
 	id: string;
 	name: string;
+}
+
+/** A line of n8n's list of credentials. */
+export interface CredentialSummary extends CredentialReference {
+	type: string;
+	updatedAt: string;
 }
 
 export interface CredentialInput {
