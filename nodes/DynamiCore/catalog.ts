@@ -66,9 +66,14 @@ function fieldsOf(template: unknown, byId: Map<string, IDataObject>): CatalogFie
 	const inOrder = entries
 		.map((entry) => (entry !== null && typeof entry === 'object' ? (entry as IDataObject) : { field: entry }))
 		.map((entry) => ({ ...byId.get(textOf(entry.field)), ...entry }) as IDataObject)
-		.sort((a, b) => Number(a.score ?? 0) - Number(b.score ?? 0));
+		.sort((a, b) => scoreOf(a) - scoreOf(b));
 	const fields = inOrder.flatMap((entry) => fieldOf(entry, byId.get(textOf(entry.field))));
 	return [...new Map(fields.map((field) => [field.name, field])).values()];
+}
+
+/** A field's place in its form; 0 for whatever is no number. */
+function scoreOf({ score }: IDataObject): number {
+	return Number(textOf(score)) || 0;
 }
 
 /** A template written as `{ name: definition }`. */

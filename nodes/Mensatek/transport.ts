@@ -10,6 +10,7 @@ import {
 	type Refusal,
 	type RequestValues,
 } from '../runtime/request';
+import { textOf } from '../runtime/text';
 import { readAnswer } from './answers';
 import { notAfterWrongLogin, rememberWrongLogin } from './wrongLogin';
 import { lookupResults, TURNED_AWAY, UNKNOWN_FUNCTION, type Results } from './results';
@@ -92,7 +93,7 @@ function refusalFor(meaning: Results[number] | undefined, answer: IDataObject | 
 	const words = [meaning?.words, ownWords(answer)].filter(Boolean).join(': ');
 	return {
 		...(words && { words }),
-		...(answer?.Res !== undefined && { code: `Res ${String(answer.Res)}` }),
+		...(answer?.Res !== undefined && { code: `Res ${textOf(answer.Res)}` }),
 		...(meaning && { advice: meaning.advice }),
 	};
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Endpoint } from '../../runtime/operation';
+import { textOf } from '../../runtime/text';
 import { documentEndpoint } from '../resources/mifielDocument/get';
 import { satRecords } from '../satPages';
 import { dynamiCoreRequest } from '../transport';
@@ -64,9 +65,9 @@ export function entriesOfClient(kind: Kind, clientId: string): Subject {
 		async read(context) {
 			const accounts = await dynamiCoreRequest(context, accountsEndpoint, { query: { client_id: clientId } });
 			const lists: IDataObject[][] = [];
-			for (const { id } of accounts) {
-				const found = await entries(context, kind, String(id));
-				lists.push(found.map((record) => ({ accountId: String(id), ...record })));
+			for (const accountId of accounts.map(({ id }) => textOf(id))) {
+				const found = await entries(context, kind, accountId);
+				lists.push(found.map((record) => ({ accountId, ...record })));
 			}
 			return lists.flat();
 		},

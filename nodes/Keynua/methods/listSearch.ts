@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { textOf } from '../../runtime/text';
 import { listTemplates } from '../resources/documentTemplate/templates';
 import { listVerifications, ownList } from '../resources/identityVerification/list';
 
@@ -12,7 +13,7 @@ export async function searchVerifications(
 ): Promise<INodeListSearchResult> {
 	const found = await listVerifications(this, ownList, MOST_VERIFICATIONS);
 	const named = found.map(({ id, title, documentNumber, status }) => ({
-		name: `${title} (${String(documentNumber)}, ${status})`,
+		name: `${title} (${textOf(documentNumber)}, ${status})`,
 		value: id,
 	}));
 	return { results: filtered(named, filter) };

@@ -43,6 +43,15 @@ test('fields with a label, a type, rules and an order', () => {
 	]);
 });
 
+test('a place in the form that is no number counts as none', () => {
+	const template = [
+		{ field: 'second', score: 1 },
+		{ field: 'first', score: { toString: null } },
+		{ field: 'third', score: '2' },
+	];
+	expect(names([{ id: '9', name: 'X', template }], '9')).toEqual(['first', 'second', 'third']);
+});
+
 test('later public documents name a field by its id in the catalog', () => {
 	const records = [
 		{ id: 36, name: 'nominal_value', type: 'number' },

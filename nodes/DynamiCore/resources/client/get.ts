@@ -1,4 +1,5 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
+import { textOf } from '../../../runtime/text';
 import { clientField } from '../../ids';
 import { dynamiCoreRequest } from '../../transport';
 
@@ -15,7 +16,7 @@ export const get: Operation = {
 		const id = item.text('clientId');
 		const clients = await dynamiCoreRequest(item.context, endpoint, { query: { id } });
 		const client =
-			clients.find((one) => String(one.id) === id) ?? clients.find((one) => one.id === undefined);
+			clients.find((one) => textOf(one.id) === id) ?? clients.find((one) => one.id === undefined);
 		if (client) return [{ json: client }];
 		throw item.invalidInput(
 			`DynamiCore has no client with the ID ${id}`,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../runtime/item';
 import type { Operation } from '../../../runtime/operation';
+import { textOf } from '../../../runtime/text';
 import { fetchFiles, type SignedFile } from '../../signedFiles';
 import { contractField } from '../../locators';
 import { contractWithItems, getContract, type Contract } from './contractItems';
@@ -84,7 +85,7 @@ function finalFiles(contract: Contract): SignedFile[] {
 	);
 	return withFile.map(({ type, value }) => ({
 		name: `${contract.title ?? contract.id}${type === 'dsignature' ? ' (digitally signed)' : ''}.pdf`,
-		url: String(value?.url),
+		url: textOf(value?.url),
 	}));
 }
 
@@ -92,11 +93,11 @@ function individualFiles(contract: Contract): SignedFile[] {
 	const pdfs = contract.items.filter(({ type, state }) => type === 'pdf' && state === 'success');
 	const urls = pdfs.flatMap(({ value }) => [
 		...((value?.individualDocsUrls ?? []) as string[]),
-		...((value?.userGroupDocs ?? []) as IDataObject[]).map(({ url }) => String(url)),
+		...((value?.userGroupDocs ?? []) as IDataObject[]).map(({ url }) => textOf(url)),
 	]);
 	const documents = (contract.documents ?? []) as IDataObject[];
 	return urls.map((url, index) => ({
-		name: String(documents[index]?.name ?? `document-${index + 1}.pdf`),
+		name: textOf(documents[index]?.name) || `document-${index + 1}.pdf`,
 		url,
 	}));
 }

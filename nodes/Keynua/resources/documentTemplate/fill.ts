@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../runtime/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
+import { textOf } from '../../../runtime/text';
 import { documentTemplateField, templateIdIn } from '../../locators';
 import { fetchFiles } from '../../signedFiles';
 import { keynuaRequest } from '../../transport';
@@ -76,7 +77,7 @@ export const fill: Operation = {
 		const files = (answer.files ?? []).map((file) => ({ name: nameOf(template, file), ...file }));
 		const json = { ...answer, templateId, files };
 		if (!item.boolean('downloadFiles')) return [{ json }];
-		const named = files.map(({ name, url }: IDataObject) => ({ name: String(name), url: String(url) }));
+		const named = files.map(({ name, url }: IDataObject) => ({ name: textOf(name), url: textOf(url) }));
 		const { binary } = await fetchFiles(item.context, named, item.text('outputDataFieldName'));
 		return [{ json, binary }];
 	},
@@ -91,5 +92,5 @@ function givenValues(item: Item): IDataObject {
 
 /** Keynua names its files only in the template. */
 function nameOf({ files }: DocumentTemplate, { id }: IDataObject): string {
-	return String(files?.find((file) => file.id === id)?.name ?? `${String(id)}.pdf`);
+	return textOf(files?.find((file) => file.id === id)?.name) || `${textOf(id)}.pdf`;
 }
