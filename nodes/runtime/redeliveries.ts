@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { textOf } from './text';
 import { answer, start } from './webhook';
 
 /** How many deliveries of a node this process remembers. */
@@ -26,9 +27,10 @@ interface Memory {
 	underWay: Map<string, UnderWay>;
 }
 
-/** What a trigger keeps in its static data. */
+/** What a trigger keeps in its static data, which n8n copies into the record of each execution. */
 interface Kept {
-	taken?: string[];
+	/** The marks with spaces between them: n8n takes far longer to wrap, read and write a list. */
+	taken?: string;
 }
 
 export interface Start {
@@ -73,9 +75,9 @@ export async function startOnce(
 	}
 }
 
-/** A short text that stands for the facts. */
+/** A short text that stands for the facts: 60 bits, so that no two of ten thousand deliveries are ever taken for one. */
 export function markOf(facts: unknown): string {
-	return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 16);
+	return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 10);
 }
 
 function memoryOf(context: IWebhookFunctions): Memory {
@@ -87,10 +89,11 @@ function memoryOf(context: IWebhookFunctions): Memory {
 }
 
 const keptOf = (context: IWebhookFunctions) => context.getWorkflowStaticData('node') as Kept;
+const marksIn = ({ taken }: Kept) => textOf(taken).split(' ').filter(Boolean);
 
 /** Another n8n process may have taken it: that is in the static data. */
 function isTaken(context: IWebhookFunctions, { taken }: Memory, mark: string): boolean {
-	return taken.has(mark) || (keptOf(context).taken ?? []).includes(mark);
+	return taken.has(mark) || marksIn(keptOf(context)).includes(mark);
 }
 
 function claim(context: IWebhookFunctions, memory: Memory, mark: string): void {
@@ -114,7 +117,7 @@ function claim(context: IWebhookFunctions, memory: Memory, mark: string): void {
 function keep(context: IWebhookFunctions, memory: Memory, mark: string): void {
 	const { taken, latest, underWay } = memory;
 	const kept = keptOf(context);
-	const news = [...(kept.taken ?? []), mark].filter((one) => !taken.has(one));
+	const news = [...marksIn(kept), mark].filter((one) => !taken.has(one));
 	for (const one of news) taken.add(one);
 	for (const oldest of taken) {
 		if (taken.size <= REMEMBERED_HERE) break;
@@ -122,7 +125,7 @@ function keep(context: IWebhookFunctions, memory: Memory, mark: string): void {
 	}
 	latest.push(...news);
 	latest.splice(0, latest.length - KEPT_WITH_WORKFLOW);
-	kept.taken = [...latest];
+	kept.taken = latest.join(' ');
 	underWay.get(mark)?.settle(true);
 	underWay.delete(mark);
 }
