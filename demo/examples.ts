@@ -24,11 +24,6 @@ export function isPublishable({ nodes }: Pick<WorkflowJson, 'nodes'>): boolean {
 	return nodes.some(({ type }) => /(trigger|webhook)$/i.test(type) && !byHand.includes(type));
 }
 
-/** Whether a trigger of it enters its own URL at its provider, when it is published. */
-export function registersItself({ nodes }: Pick<WorkflowJson, 'nodes'>): boolean {
-	return nodes.some(({ type }) => type === 'n8n-nodes-esign-kyc.firmafyTrigger');
-}
-
 /** Exported workflows name their credentials; in another n8n these have other IDs. */
 export function withCredentials(
 	workflow: WorkflowJson,

@@ -15,6 +15,7 @@ async function main(): Promise<void> {
 		folder,
 		n8nPort: Number(process.env.N8N_PORT ?? 5678),
 		sandboxPort: Number(process.env.SANDBOX_PORT ?? 4010),
+		modelPort: Number(process.env.MODEL_PORT ?? 4011),
 		environment: isWatching ? hotReload : {},
 		report: print,
 	});

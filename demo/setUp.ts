@@ -9,8 +9,8 @@ import type {
 } from '../tools/n8n/workflow';
 import { demoCredentials, type Services } from './credentials';
 import { EarlierStart } from './earlier';
-import { exampleFiles, isPublishable, registersItself, withCredentials, withSandbox } from './examples';
-import { enterWebhooks } from './portals';
+import { exampleFiles, isPublishable, withCredentials, withSandbox } from './examples';
+import { enterAddresses, enterWebhooks, registeredAddresses, registersItself, type Portals } from './portals';
 
 /** Who signs in to the demo's n8n. It listens on this machine alone. */
 export const owner: Owner = {
@@ -62,9 +62,7 @@ export async function setUp(
 	const workflows = await Promise.all(
 		examples.map(async ({ workflow: example }) => {
 			const workflow = withSandbox(withCredentials(example, credentials), sandboxUrl);
-			const live = await saveAndPublish(client, earlier, workflow, present);
-			await enterWebhooks(live, { n8nUrl: webhookBase, sandboxUrl });
-			return live;
+			return await bringToLife(client, earlier, workflow, present, { n8nUrl: webhookBase, sandboxUrl });
 		}),
 	);
 	return { client, credentials, workflows };
@@ -88,21 +86,28 @@ function markOf(all: CredentialSummary[], { name, type }: CredentialInput): stri
 	return all.find((one) => one.name === name && one.type === type)?.updatedAt;
 }
 
-async function saveAndPublish(
+/** Saves and publishes a workflow, and enters its triggers' URLs at the providers. */
+async function bringToLife(
 	client: N8nClient,
 	earlier: EarlierStart,
 	workflow: WorkflowJson,
 	present: WorkflowSummary[],
+	where: Portals,
 ): Promise<SavedWorkflow> {
 	const { name } = workflow;
 	const found = present.find((one) => one.name === name);
-	const isToBePublished = isPublishable(workflow) && (!found?.active || registersItself(workflow));
-	const mark = isToBePublished ? undefined : found?.versionId;
-	return await earlier.saveUnlessKept({ key: `workflow ${name}`, contents: workflow, mark }, async () => {
-		// n8n registers nothing anew for a trigger that is as it was, and this sandbox has never heard of it.
+	const isLive = found?.active || !isPublishable(workflow);
+	const mark = isLive ? found?.versionId : undefined;
+	// What was registered names n8n's address.
+	const kept = { key: `workflow ${name}`, contents: { workflow, where }, mark };
+	const live = await earlier.saveUnlessKept(kept, async () => {
+		// n8n registers nothing anew for a trigger that is as it was.
 		if (found?.active && registersItself(workflow)) await client.unpublish(found);
 		const saved = await client.saveWorkflow(workflow);
 		if (isPublishable(saved)) await client.publish(saved);
-		return { saved, mark: saved.versionId };
+		return { saved: { saved, addresses: await registeredAddresses(saved, where) }, mark: saved.versionId };
 	});
+	await enterAddresses(live.addresses, where);
+	await enterWebhooks(live.saved, where);
+	return live.saved;
 }

@@ -14,6 +14,7 @@ export interface DemoOptions {
 	/** 0: any free port. */
 	n8nPort?: number;
 	sandboxPort?: number;
+	modelPort?: number;
 	environment?: Record<string, string>;
 	/** Default: the current n8n. */
 	version?: N8nVersion;
@@ -42,14 +43,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 	};
 	try {
 		const { report } = options;
-		const { n8nPort, sandboxPort = 0, version } = options;
+		const { n8nPort, sandboxPort = 0, modelPort = 0, version } = options;
 		if (n8nPort) await checkPortIsFree(n8nPort, 'N8N_PORT');
 		if (sandboxPort) await checkPortIsFree(sandboxPort, 'SANDBOX_PORT');
+		if (modelPort) await checkPortIsFree(modelPort, 'MODEL_PORT');
 		await installPackage(options.folder, report);
 		await installN8n(report, version);
 		const sandbox = await startSandbox({ port: sandboxPort });
 		stops.push(async () => await sandbox.close());
-		const model = await startScriptedModel();
+		const model = await startScriptedModel(modelPort);
 		stops.push(async () => await model.close());
 		report('Starting n8n …');
 		const n8n = await startN8n({

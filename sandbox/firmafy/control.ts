@@ -3,6 +3,7 @@ import { number, shape, text } from '../check';
 import { checkFormat } from './encoding';
 import { closedBecause, invalidate, sign, type SignatureRequest } from './requests';
 import type { FirmafyState } from './state';
+import type { Subscription } from './webhooks';
 
 interface Params {
 	csv: string;
@@ -16,6 +17,10 @@ const checkPlan = shape({}, { credits: count, sms: count, mb: number({ min: 0 })
 const checkTemplate = shape(
 	{ name: required, pages: number({ min: 1, integer: true }), signers: number({ min: 1, integer: true }) },
 	{ subject: required, message: required },
+);
+const checkEntered = shape(
+	{ type: number({ min: 1, integer: true }), method: number({ min: 1, integer: true }), url: required },
+	{},
 );
 const checkMinutes = shape({ minutes: number({ min: 0 }) }, {});
 
@@ -60,6 +65,9 @@ function accountControl(app: FastifyInstance, state: FirmafyState): void {
 
 function deliveryControl(app: FastifyInstance, { webhooks }: FirmafyState): void {
 	app.get('/subscriptions', async () => webhooks.list());
+	app.post('/subscriptions', async ({ body }, reply) => {
+		return reply.code(201).send(webhooks.enter(checkEntered(body, '') as Subscription));
+	});
 	app.get('/deliveries', async () => {
 		await webhooks.idle();
 		return webhooks.deliveries();

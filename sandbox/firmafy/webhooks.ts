@@ -78,7 +78,11 @@ export class Webhooks {
 	subscribe(fields: Record<string, string>): Subscription {
 		const { type, method, url_webhook: url } = checkSubscription({ ...fields }, '');
 		if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw refusal('url_webhook must be an address');
-		const subscription = { type, method, url } as Subscription;
+		return this.enter({ type, method, url } as Subscription);
+	}
+
+	/** As it was entered before: Firmafy forgets no address, and a sandbox that was started anew can be told them. */
+	enter(subscription: Subscription): Subscription {
 		this.subscriptions.set(subscription.type, subscription);
 		return subscription;
 	}

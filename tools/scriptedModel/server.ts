@@ -14,8 +14,10 @@ export interface ScriptedModel {
 /**
  * Stands in for a language model, on this machine and without one: it speaks OpenAI's Chat Completions and follows a
  * script. It refuses what OpenAI's service refuses. `GET /requests` gives what it was sent, for tests.
+ *
+ * @param port 0: any free one
  */
-export async function startScriptedModel(): Promise<ScriptedModel> {
+export async function startScriptedModel(port = 0): Promise<ScriptedModel> {
 	const requests: ChatRequest[] = [];
 	const app = Fastify({ bodyLimit: 10 * 1024 * 1024 });
 	app.get('/requests', async () => requests);
@@ -31,7 +33,7 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
 		const choice = choiceOf(answer(body));
 		return body.stream ? streamed(reply, body.model, choice) : completion(body.model, choice);
 	});
-	const url = await app.listen({ port: 0, host: '127.0.0.1' });
+	const url = await app.listen({ port, host: '127.0.0.1' });
 	return { baseUrl: `${url}/v1`, close: async () => await app.close() };
 }
 
