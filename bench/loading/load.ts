@@ -1,4 +1,4 @@
-import type { INodeTypeDescription } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription, IVersionedNodeType } from 'n8n-workflow';
 
 // Run by Node itself, which strips the types: no compiler is to be measured with the package. Prints one line of JSON.
 
@@ -28,13 +28,20 @@ function load({ resolveFrom, classes }: Load): Loaded {
 	const ms = performance.now() - started;
 	global.gc?.();
 	const heapBytes = process.memoryUsage().heapUsed - heap;
-	const descriptions: INodeTypeDescription[] = instances.flatMap(({ description }) => description ?? []);
+	const descriptions = instances.flatMap(descriptionsOf);
 	return {
 		ms,
 		heapBytes,
 		descriptionBytes: Buffer.byteLength(JSON.stringify(descriptions)),
 		operations: descriptions.reduce((sum, description) => sum + operationsOf(description), 0),
 	};
+}
+
+/** One for each version that differs, as n8n gives them to the editor. Credentials have none. */
+function descriptionsOf(instance: Partial<INodeType & IVersionedNodeType>): INodeTypeDescription[] {
+	const versions = Object.values(instance.nodeVersions ?? {}).map(({ description }) => description);
+	if (versions.length > 0) return [...new Map(versions.map((one) => [String(one.version), one])).values()];
+	return instance.description ? [instance.description] : [];
 }
 
 function operationsOf({ properties }: INodeTypeDescription): number {

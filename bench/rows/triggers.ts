@@ -15,19 +15,19 @@ const SECRET = 'webhook-secret-of-the-benchmark';
 export const defaultTriggers: Row = {
 	name: 'triggers',
 	title: 'Triggers in the real n8n, its default expression engine',
-	run: async (bench) => await triggers(bench, 'default', bench.quick ? 20 : 60),
+	run: async (bench) => await triggers(bench, 'default', { count: bench.quick ? 20 : 60, turns: 3 }),
 };
 
 export const lazyTriggers: Row = {
 	name: 'triggers-lazy',
 	title: 'Triggers in the real n8n, its default expression engine acquired on demand',
-	run: async (bench) => await triggers(bench, 'lazy', bench.quick ? 20 : 200),
+	run: async (bench) => await triggers(bench, 'lazy', { count: bench.quick ? 20 : 200, turns: 5 }),
 };
 
 export const legacyTriggers: Row = {
 	name: 'triggers-legacy',
 	title: 'Triggers in the real n8n, its legacy expression engine',
-	run: async (bench) => await triggers(bench, 'legacy', bench.quick ? 40 : 300),
+	run: async (bench) => await triggers(bench, 'legacy', { count: bench.quick ? 40 : 300, turns: 5 }),
 };
 
 interface Trigger {
@@ -41,7 +41,11 @@ interface Ran {
 	wait: number[];
 }
 
-async function triggers(bench: Bench, engine: Engine, count: number): Promise<Line[]> {
+async function triggers(
+	bench: Bench,
+	engine: Engine,
+	{ count, turns }: { count: number; turns: number },
+): Promise<Line[]> {
 	const session = await bench.n8n(engine);
 	const senders = new Worker<typeof jobs>(join(__dirname, '..', 'jobs', 'senders.ts'));
 	try {
@@ -65,7 +69,7 @@ async function triggers(bench: Bench, engine: Engine, count: number): Promise<Li
 		const nothing = (): Ran => ({ perSecond: [], wait: [] });
 		const [we, forgeries, they, floor] = [nothing(), nothing(), nothing(), nothing()];
 		for (const trigger of [ours, webhook, least]) await deliver(nothing(), trigger, 20);
-		await rounds(bench.quick ? 1 : 3, [
+		await rounds(bench.quick ? 1 : turns, [
 			async () => await deliver(we, ours, count),
 			async () => await deliver(they, webhook, count),
 			async () => await deliver(floor, least, count),
