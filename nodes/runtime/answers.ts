@@ -65,6 +65,8 @@ function fateOf({ status, headers }: Answer): Pick<Failure, 'fate' | 'retryAfter
 	return { fate: status >= 500 ? 'unknown' : 'refused' };
 }
 
+/** The names of the errors of n8n's protection against requests into its own network. */
+const BLOCKED_BY_N8N = /^SsrfBlocked/;
 const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|.*CERT.*|ERR_TLS.*)$/;
 
 interface NetworkError extends Error {
@@ -77,9 +79,17 @@ export function networkFailure(thrown: Error): Failure {
 	const layers = [thrown, thrown.cause, (thrown.cause as Error | undefined)?.cause].filter(
 		Boolean,
 	) as NetworkError[];
+	const blocked = layers.find(({ name }) => BLOCKED_BY_N8N.test(name));
+	if (blocked) return blockedByN8n(blocked);
 	const networkCode = layers.filter((layer) => layer.code).at(-1)?.code ?? thrown.message;
 	const neverSent = NEVER_SENT.test(networkCode) || layers.some((layer) => layer.syscall === 'connect');
 	return { fate: neverSent ? 'notTaken' : 'unknown', networkCode };
+}
+
+/** n8n can be set up to keep its nodes out of its own network. */
+function blockedByN8n({ message }: Error): Failure {
+	const advice = `Nothing was sent. n8n says: ${message}. Whoever runs this n8n can allow the address (N8N_SSRF_ALLOWED_HOSTNAMES).`;
+	return { fate: 'notTaken', networkCode: 'blocked by n8n', advice };
 }
 
 async function readShortText(stream: FileStream): Promise<string | IDataObject> {

@@ -4,11 +4,15 @@ import { writtenOut } from './text';
 const EARLIEST = Date.UTC(1000, 0, 1);
 const LATEST = Date.UTC(9999, 11, 30);
 
+/** ISO 8601, and what JavaScript's own dates and HTTP's look like as text. Whatever else a date may be is a guess. */
+const WITH_ZONE =
+	/^(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)? ?(Z|[+-]\d{2}:?\d{2})|[A-Z][a-z]{2},? [\w :]+ GMT([+-]\d{4})?( \(.*\))?)$/;
 const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/;
 
 /**
  * The instant a date stands for, in milliseconds since 1970; undefined when it is no date.
- * A date without a zone is what a clock in `timezone` (an IANA name) shows. Numbers are milliseconds.
+ * A date without a zone is what a clock in `timezone` (an IANA name) shows. Numbers are milliseconds. Nothing is guessed:
+ * 05/06/2026 is a day in May for some and in June for others.
  */
 export function epochMillis(value: unknown, timezone: string): number | undefined {
 	const millis = typeof value === 'number' ? value : millisOf(writtenOut(value).trim(), timezone);
@@ -30,7 +34,8 @@ export function calendarDay(value: unknown, timezone: string): string | undefine
 }
 
 function millisOf(text: string, timezone: string): number {
-	return WITHOUT_ZONE.test(text) ? wallClockMillis(text, timezone) : Date.parse(text);
+	if (WITHOUT_ZONE.test(text)) return wallClockMillis(text, timezone);
+	return WITH_ZONE.test(text) ? Date.parse(text) : NaN;
 }
 
 function wallClockMillis(text: string, timezone: string): number {

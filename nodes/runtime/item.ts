@@ -95,7 +95,7 @@ export class Item {
 		if (millis !== undefined) return new Date(millis).toISOString();
 		throw this.invalidInput(
 			`"${label}" is not a date: ${writtenOut(value)}`,
-			'Choose a date, or use an expression that gives one, such as {{ $now.plus(3, "days") }} or 2026-12-31T18:00:00.',
+			'Choose a date, or use an expression that gives one with the year first, such as {{ $now.plus(3, "days") }} or 2026-12-31T18:00:00.',
 		);
 	}
 
@@ -105,7 +105,7 @@ export class Item {
 		if (day !== undefined) return day;
 		throw this.invalidInput(
 			`"${label}" is not a day of the calendar: ${writtenOut(value)}`,
-			'Choose a date, or use an expression that gives one, such as {{ $today.minus(30, "days") }} or 2026-12-31.',
+			'Choose a date, or use an expression that gives one with the year first, such as {{ $today.minus(30, "days") }} or 2026-12-31.',
 		);
 	}
 

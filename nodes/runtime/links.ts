@@ -1,6 +1,5 @@
-import { NodeOperationError, type IHttpRequestMethods } from 'n8n-workflow';
+import type { IHttpRequestMethods } from 'n8n-workflow';
 import { baseUrlOf, refuseForeignAddress } from './addresses';
-import { boundedStream } from './boundedStream';
 import type { Endpoint } from './operation';
 import {
 	credentialsOf,
@@ -15,8 +14,6 @@ import {
 
 /** Storage that is spread over the world sends a reader on once, sometimes twice. */
 const MOST_REDIRECTS = 5;
-const MOST_BYTES = 500 * 1024 * 1024;
-const LONGEST_MS = 10 * 60 * 1000;
 
 /**
  * Fetches a file from an address that the provider gave out, which may be at another host: the credential is not sent.
@@ -33,11 +30,7 @@ export async function fetchFile(
 ): Promise<FileStream> {
 	const link: UploadLink = { url, method: 'GET', headers: {} };
 	const { body } = await open(context, provider, link, { expect: 'file', isFile });
-	return boundedStream(body as FileStream, { bytes: MOST_BYTES, milliseconds: LONGEST_MS }, (what) => {
-		return new NodeOperationError(context.getNode(), `The file from ${provider.name} ${what}`, {
-			description: 'It was not fetched to its end. Open the link in a browser to see what it leads to.',
-		});
-	});
+	return body as FileStream;
 }
 
 /** Where the provider wants a file to be put: presigned, which is to say that only these headers go with it. */

@@ -10,21 +10,12 @@ const KEPT_WITH_WORKFLOW = 1_000;
 /** So long after its sender has hung up, a delivery that n8n has not put on record may come again. */
 const GIVEN_UP_AFTER_MS = 600_000;
 
-/** A delivery that n8n has not put on record yet. */
-interface UnderWay {
-	/** When the sender hung up. */
-	leftAt?: number;
-	/** Settled when it is over: whether the execution is on record. */
-	isTaken: Promise<boolean>;
-	settle(isTaken: boolean): void;
-}
-
 interface Memory {
 	/** Marks of deliveries whose executions are on record, the oldest first. */
 	taken: Set<string>;
 	/** The last of them. */
 	latest: string[];
-	underWay: Map<string, UnderWay>;
+	underWay: Map<string, Claim>;
 }
 
 /** What a trigger keeps in its static data, which n8n copies into the record of each execution. */
@@ -65,11 +56,11 @@ export async function startOnce(
 		if (await first.isTaken) return answer(context, 200, words);
 		return answer(context, 503, 'The same delivery could not be taken just now: send it again');
 	}
-	claim(context, memory, mark);
+	const claim = new Claim(context, memory, mark);
 	try {
-		return start(context, words, await items(), () => keep(context, memory, mark));
+		return start(context, words, await items(), () => claim.taken());
 	} catch (error) {
-		release(memory, mark);
+		claim.released();
 		context.logger.error(`A delivery could not be taken: ${(error as Error).message}`);
 		return answer(context, 500, 'The delivery could not be taken: send it again');
 	}
@@ -96,48 +87,68 @@ function isTaken(context: IWebhookFunctions, { taken }: Memory, mark: string): b
 	return taken.has(mark) || marksIn(keptOf(context)).includes(mark);
 }
 
-function claim(context: IWebhookFunctions, memory: Memory, mark: string): void {
-	let settle: UnderWay['settle'] = () => {};
-	const isTaken = new Promise<boolean>((resolve) => (settle = resolve));
-	const underWay: UnderWay = { isTaken, settle };
-	memory.underWay.set(mark, underWay);
-	const response = context.getResponseObject();
-	response.once('close', () => {
-		if (response.statusCode >= 400) release(memory, mark);
-		else if (response.writableFinished) keep(context, memory, mark);
-		else {
-			// The sender has hung up, and n8n may still be at it.
-			underWay.leftAt = Date.now();
-			settle(false);
-		}
-	});
-}
-
-/** The execution is on record. What other processes have taken since is learnt from the static data. */
-function keep(context: IWebhookFunctions, memory: Memory, mark: string): void {
-	const { taken, latest, underWay } = memory;
-	const kept = keptOf(context);
-	const news = [...marksIn(kept), mark].filter((one) => !taken.has(one));
-	for (const one of news) taken.add(one);
-	for (const oldest of taken) {
-		if (taken.size <= REMEMBERED_HERE) break;
-		taken.delete(oldest);
+function forgetGivenUp({ underWay }: Memory): void {
+	for (const claim of underWay.values()) {
+		if (Date.now() - claim.leftAt > GIVEN_UP_AFTER_MS) claim.released();
 	}
-	latest.push(...news);
-	latest.splice(0, latest.length - KEPT_WITH_WORKFLOW);
-	kept.taken = latest.join(' ');
-	underWay.get(mark)?.settle(true);
-	underWay.delete(mark);
 }
 
-/** It was not taken, and is to come again. */
-function release({ underWay }: Memory, mark: string): void {
-	underWay.get(mark)?.settle(false);
-	underWay.delete(mark);
-}
+/** A delivery that n8n has not put on record yet. */
+class Claim {
+	/** When the sender hung up. n8n may still be at it. */
+	leftAt = Infinity;
+	/** Settled when it is over: whether the execution is on record. */
+	readonly isTaken: Promise<boolean>;
+	private settle: (isTaken: boolean) => void = () => {};
 
-function forgetGivenUp(memory: Memory): void {
-	for (const [mark, { leftAt = Infinity }] of memory.underWay) {
-		if (Date.now() - leftAt > GIVEN_UP_AFTER_MS) release(memory, mark);
+	constructor(
+		private readonly context: IWebhookFunctions,
+		private readonly memory: Memory,
+		private readonly mark: string,
+	) {
+		this.isTaken = new Promise((resolve) => (this.settle = resolve));
+		memory.underWay.set(mark, this);
+		const response = context.getResponseObject();
+		if (response.closed) this.left();
+		else response.once('close', () => this.closed());
+	}
+
+	private closed(): void {
+		const { statusCode, writableFinished } = this.context.getResponseObject();
+		if (statusCode >= 400) this.released();
+		else if (writableFinished) this.taken();
+		else this.left();
+	}
+
+	private left(): void {
+		this.leftAt = Date.now();
+		this.settle(false);
+	}
+
+	/** The execution is on record. What other processes have taken since is learnt from the static data. */
+	taken(): void {
+		const { taken, latest } = this.memory;
+		const kept = keptOf(this.context);
+		const news = [...marksIn(kept), this.mark].filter((one) => !taken.has(one));
+		for (const one of news) taken.add(one);
+		for (const oldest of taken) {
+			if (taken.size <= REMEMBERED_HERE) break;
+			taken.delete(oldest);
+		}
+		latest.push(...news);
+		latest.splice(0, latest.length - KEPT_WITH_WORKFLOW);
+		kept.taken = latest.join(' ');
+		this.end(true);
+	}
+
+	/** It was not taken, and is to come again. */
+	released(): void {
+		this.end(false);
+	}
+
+	/** A copy may have been let in meanwhile: its claim is its own. */
+	private end(isTaken: boolean): void {
+		this.settle(isTaken);
+		if (this.memory.underWay.get(this.mark) === this) this.memory.underWay.delete(this.mark);
 	}
 }

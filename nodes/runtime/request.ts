@@ -1,16 +1,19 @@
 import {
+	NodeOperationError,
 	type BinaryHelperFunctions,
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHookFunctions,
 	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
 	type ILoadOptionsFunctions,
 	type IPollFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 import { baseUrlOf, fillPath } from './addresses';
 import { judge, networkFailure, type Outcome } from './answers';
-import { toNodeError } from './errors';
+import { withinSize, withinTime } from './boundedStream';
+import { isNodeError, toNodeError } from './errors';
 import type { Fate } from './failure';
 import type { Endpoint } from './operation';
 import { pause, waitBeforeRetry } from './retry';
@@ -74,7 +77,7 @@ export interface RequestValues {
 	body?: Body | ((sessionGone: boolean) => Promise<Body>);
 	/** What else must not be shown when the request fails: passwords that a person entered, the session in the body. */
 	secrets?: () => string[];
-	/** `file`: a stream of bytes. `text`: the body as it came, for answers that are not always JSON. Default `json`. */
+	/** `file`: a stream of bytes, of at most 500 MB and 10 minutes. `text`: the body as it came, for answers that are not always JSON. Default `json`. */
 	expect?: Expectation;
 	/**
 	 * With `file`: tells a file by its first kilobyte, for providers whose refusals come with a 2xx and any content
@@ -90,7 +93,11 @@ export interface Expected extends Pick<RequestValues, 'expect' | 'isFile'> {
 	endpoint: Endpoint;
 }
 
+/** Until an answer begins. */
 const TIMEOUT_MS = 120_000;
+/** Until a file has come whole. */
+const LONGEST_MS = 10 * 60 * 1000;
+const MOST_BYTES = 500 * 1024 * 1024;
 
 /**
  * Calls one documented endpoint with the provider's credential, tries again where that is safe, and gives the
@@ -146,9 +153,16 @@ const known = new WeakMap<Caller, Promise<IDataObject>>();
 export async function credentialsOf(context: Caller, provider: Provider): Promise<IDataObject> {
 	if ('getActivationMode' in context)
 		return await context.getCredentials<IDataObject>(provider.credentialType);
-	const credentials = known.get(context) ?? context.getCredentials<IDataObject>(provider.credentialType);
+	const read = async () => await context.getCredentials<IDataObject>(provider.credentialType);
+	const credentials = known.get(context) ?? read();
 	known.set(context, credentials);
-	return await credentials;
+	try {
+		return await credentials;
+	} catch {
+		// Each item gets an error of its own: items are named in them.
+		known.delete(context);
+		return await read();
+	}
 }
 
 export interface Sending extends Expected {
@@ -166,7 +180,7 @@ export async function persist(context: Caller, provider: Provider, sending: Send
 	let sessionRenewed = false;
 	let sessionGone = false;
 	for (let tries = 1; ; tries++) {
-		const outcome = await sendOnce(await prepare(sessionGone), provider, sending);
+		const outcome = await sendOnce(context, await prepare(sessionGone), provider, sending);
 		if ('answer' in outcome) return outcome.answer;
 		const secrets = sending.secrets?.() ?? [];
 		const failure = withoutSecrets(outcome.failure, secrets);
@@ -182,21 +196,43 @@ export async function persist(context: Caller, provider: Provider, sending: Send
 }
 
 async function sendOnce(
+	context: Caller,
 	send: () => Promise<unknown>,
 	provider: Provider,
 	sending: Sending,
 ): Promise<Outcome> {
+	let answer: Answer;
 	try {
-		const { statusCode, headers, body } = (await send()) as {
-			statusCode: number;
-			headers: IDataObject;
-			body: unknown;
-		};
-		const answer: Answer = { status: statusCode, headers, body };
-		return sending.isRedirect?.(answer) ? { answer } : await judge(provider, answer, sending);
+		const { statusCode, headers, body } = (await send()) as IN8nHttpFullResponse;
+		answer = { status: statusCode, headers, body };
 	} catch (error) {
 		return { failure: networkFailure(error as Error) };
 	}
+	if (sending.isRedirect?.(answer)) return { answer };
+	const isFile = sending.expect === 'file';
+	const judged = isFile ? judgeFile(context, provider, answer, sending) : judge(provider, answer, sending);
+	return await judged.catch((error: Error) => {
+		// What is too slow will be so again.
+		if (isNodeError(error)) throw error;
+		return { failure: networkFailure(error) };
+	});
+}
+
+/** The time counts from here on: an answer that stands still after its first bytes must not be waited for either. */
+async function judgeFile(
+	context: Caller,
+	provider: Provider,
+	answer: Answer,
+	sending: Sending,
+): Promise<Outcome> {
+	const failure = (what: string) =>
+		new NodeOperationError(context.getNode(), `The file from ${provider.name} ${what}`, {
+			description: `It was not fetched to its end. Look at ${provider.name} what it is.`,
+		});
+	withinTime(answer.body as FileStream, LONGEST_MS, failure);
+	const outcome = await judge(provider, answer, sending);
+	if ('failure' in outcome) return outcome;
+	return { answer: { ...answer, body: withinSize(answer.body as FileStream, MOST_BYTES, failure) } };
 }
 
 /**

@@ -38,10 +38,16 @@ export function tellStopped(
 	context.logger.warn(
 		`Execution ${context.getExecutionId()}, node "${name}": ${summary} ${entries.join('; ')}`,
 	);
-	const key = name.replace(/[^\p{L}\p{N}_]/gu, '_').slice(0, LONGEST_KEY_BEGINNING);
 	const customData = customDataOf(context);
+	const key = keyFrom(name);
 	customData?.set(`${key}_stopped`, summary);
 	piecesOf(entries).forEach((piece, index) => customData?.set(`${key}_done_${index + 1}`, piece));
+}
+
+/** n8n 1 takes letters without accents, digits and underscores, and throws at whatever else. */
+function keyFrom(name: string): string {
+	const plain = name.normalize('NFD').replace(/\p{M}/gu, '');
+	return plain.replace(/[^A-Za-z0-9_]/g, '_').slice(0, LONGEST_KEY_BEGINNING);
 }
 
 /** Older n8n versions have it for expressions only, so it is taken from there. */

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { effectOf, type Operation } from './operation';
 import { isDone, type Outcome } from './report';
+import { isTool } from './tool';
 
 /** Runs of which n8n may not have asked for the last try yet. The oldest are forgotten. */
 const MOST_RUNS = 200;
@@ -42,10 +44,16 @@ function isTriedAgain(context: IExecuteFunctions, operation: Operation): boolean
 	return context.getNode().retryOnFail === true && effectOf(operation) === 'write';
 }
 
-/** A node in a loop runs several times in one execution; the tries of one such run share their number. */
+/** A node in a loop runs several times in one execution; the tries of one such run have this in common. */
 function runKey(context: IExecuteFunctions): string {
-	const { $runIndex } = context.getWorkflowDataProxy(0);
-	return [context.getExecutionId(), context.getNode().id, $runIndex].join('/');
+	return [context.getExecutionId(), context.getNode().id, runOf(context)].join('/');
+}
+
+/** The run's number. For a tool, n8n counts each try as a run of its own: what it was asked is the same in all of them. */
+function runOf(context: IExecuteFunctions): string {
+	if (!isTool(context)) return String(context.getWorkflowDataProxy(0).$runIndex);
+	const asked = JSON.stringify(context.getInputData().map(({ json }) => json));
+	return createHash('sha256').update(asked).digest('hex');
 }
 
 function mayBeDone(outcome: Outcome | undefined): boolean {

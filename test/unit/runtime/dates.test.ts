@@ -25,9 +25,35 @@ test('a date with a zone, and milliseconds, are taken as they are', () => {
 });
 
 test('what is no date is undefined', () => {
-	for (const value of ['', 'tomorrow', '2026-13-45', '22/11/2026x', null, undefined, {}]) {
+	for (const value of [
+		'',
+		'tomorrow',
+		'2026-13-45',
+		'22/11/2026x',
+		'contrato 12',
+		'5',
+		null,
+		undefined,
+		{},
+	]) {
 		expect(epochMillis(value, 'UTC')).toBeUndefined();
 	}
+});
+
+test('a date that some read in one way and some in another is none', () => {
+	for (const value of ['05/06/2026', '31/12/2026', '5-6-2026', 'Dec 31, 2026 18:00', '2026']) {
+		expect(epochMillis(value, 'Europe/Madrid')).toBeUndefined();
+		expect(calendarDay(value, 'Europe/Madrid')).toBeUndefined();
+	}
+});
+
+test("what JavaScript's own dates, and HTTP's, look like as text", () => {
+	const date = new Date('2026-12-31T17:00:00Z');
+	expect(iso(date, 'America/Lima')).toBe('2026-12-31T17:00:00.000Z');
+	expect(iso(date.toUTCString(), 'America/Lima')).toBe('2026-12-31T17:00:00.000Z');
+	expect(iso('Thu Dec 31 2026 18:00:00 GMT+0100 (Central European Standard Time)', 'America/Lima')).toBe(
+		'2026-12-31T17:00:00.000Z',
+	);
 });
 
 describe('the day of the calendar', () => {

@@ -10,6 +10,8 @@ interface Circumstances {
 	node?: string;
 	mode?: string;
 	contentType?: string;
+	/** The sender has hung up before the node was asked. */
+	isAlone?: boolean;
 	/** What making the items takes, or why it fails. */
 	items?: () => Promise<void>;
 	/** The n8n process that takes it. */
@@ -23,6 +25,7 @@ function arrival(mark: string, circumstances: Circumstances = {}) {
 	const response = Object.assign(new EventEmitter(), {
 		statusCode: 200,
 		writableFinished: false,
+		closed: circumstances.isAlone === true,
 		status: (code: number) => Object.assign(response, { statusCode: code }),
 		type: () => response,
 		send: (text: string) => {
@@ -125,6 +128,40 @@ test('a sender that hangs up, and nothing more is heard of it: after ten minutes
 		first.hungUp();
 		clock.mockReturnValue(1_000_000 + 600_001);
 		await taken('a');
+	} finally {
+		clock.mockRestore();
+	}
+});
+
+test('a sender that has hung up before the node was asked: after ten minutes, too', async () => {
+	const clock = jest.spyOn(Date, 'now');
+	try {
+		clock.mockReturnValue(1_000_000);
+		await arrival('a', { isAlone: true }).starts();
+		const copy = arrival('a');
+		expect(await copy.starts()).toBe(false);
+		expect(copy.sent.status).toBe(503);
+		clock.mockReturnValue(1_000_000 + 600_001);
+		await taken('a');
+	} finally {
+		clock.mockRestore();
+	}
+});
+
+test('what was given up and ends late does not end the delivery that came after it', async () => {
+	const clock = jest.spyOn(Date, 'now');
+	try {
+		clock.mockReturnValue(1_000_000);
+		const late = arrival('a', { isAlone: true });
+		await late.starts();
+		clock.mockReturnValue(1_000_000 + 600_001);
+		const second = arrival('a');
+		expect(await second.starts()).toBe(true);
+		late.failed();
+		const copy = arrival('a');
+		await second.answered();
+		expect(await copy.starts()).toBe(false);
+		expect(copy.sent.status).toBe(200);
 	} finally {
 		clock.mockRestore();
 	}

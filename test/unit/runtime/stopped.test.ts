@@ -6,11 +6,16 @@ import { tellStopped } from '../../../nodes/runtime/stopped';
 const node = { name: 'Keynua (contracts)' } as INode;
 const write = { name: 'Create', endpoints: [{ effect: 'write' }] } as Operation;
 
-function told(outcomes: Array<Outcome | undefined>, operation = write, underWay: number[] = []) {
+function told(
+	outcomes: Array<Outcome | undefined>,
+	operation = write,
+	underWay: number[] = [],
+	name = node.name,
+) {
 	const data: Record<string, string> = {};
 	const log: string[] = [];
 	const context = {
-		getNode: () => node,
+		getNode: () => ({ ...node, name }),
 		getExecutionId: () => '7',
 		logger: { warn: (line: string) => log.push(line) },
 		getWorkflowDataProxy: () => ({
@@ -63,4 +68,12 @@ test('nothing is told where nothing was done, nor of reads', () => {
 	expect(told([undefined, failed('refused')])).toEqual({ data: {}, log: [] });
 	const read = { name: 'Get', endpoints: [{ effect: 'read' }] } as Operation;
 	expect(told([done('A')], read)).toEqual({ data: {}, log: [] });
+});
+
+test('n8n 1 takes only plain letters, digits and underscores in the names of values', () => {
+	const { data } = told([done('A')], write, [], 'Verificación DNI – año 2026');
+	expect(Object.keys(data)).toEqual([
+		'Verificacion_DNI___ano_2026_stopped',
+		'Verificacion_DNI___ano_2026_done_1',
+	]);
 });
