@@ -230,6 +230,29 @@ describe('at Firmafy', () => {
 		expect(made[0]).not.toHaveProperty('email');
 	});
 
+	test.each([
+		['34600123456', 600123456],
+		['0034 600 123 456', 600123456],
+		['777777777', 777777777],
+		['+45 20 12 34 56', 4520123456],
+	])('the mobile %s is the number %i', async (mobile, telefono) => {
+		const signers = { signer: [{ ...exampleSigners.signer[0], mobile }] };
+		const { error } = await world.firmafy({ ...create, signers }, { input: await withPdf(world) });
+		expect(error).toBeUndefined();
+		expect((await requestsOf(world))[0].signers).toMatchObject([{ telefono }]);
+	});
+
+	test.each(['912345678', '+34912345678', '+600123456', '351912345678', '60012345', '346001234567'])(
+		'the mobile %s is asked for again: the code would reach nobody',
+		async (mobile) => {
+			const signers = { signer: [{ ...exampleSigners.signer[0], mobile }] };
+			const { error } = await world.firmafy({ ...create, signers }, { input: await withPdf(world) });
+			expect(error?.message).toContain(`"Signer 1: Mobile" is not a mobile number: ${mobile}`);
+			expect(error?.description).toContain('+351912345678');
+			expect((await world.control.get('/requests')).data).toEqual([]);
+		},
+	);
+
 	test('invalidate', async () => {
 		await world.firmafy(create, { input: await withPdf(world) });
 		const [{ csv }] = await requestsOf(world);
