@@ -83,6 +83,18 @@ describe('certified e-mail', () => {
 		]);
 	});
 
+	test.each([
+		['100%.pdf', undefined, '100%.pdf'],
+		['T%E9rminos.pdf', undefined, 'T%E9rminos.pdf'],
+		['T%E9rminos.pdf', 'Términos.pdf', 'Términos.pdf'],
+		['a%20b.pdf', undefined, 'a b.pdf'],
+	])('a link to %s, called %s: %s', async (last, fileName, filename) => {
+		const url = `https://www.example.com/f%E9/${last}`;
+		const attachments = { attachment: [{ source: 'url', url, ...(fileName && { fileName }) }] };
+		const request = await recorded({ ...email, attachments });
+		expect(JSON.parse(formOf(request).attachment)).toEqual([{ filename, url }]);
+	});
+
 	test('at Firmafy, in every form of attachment', async () => {
 		const url = `${world.sandbox.url}/samples/contract.pdf`;
 		const file = (inputDataFieldNames: string) => ({ source: 'file', inputDataFieldNames });

@@ -205,6 +205,14 @@ describe('Approve and Decline', () => {
 		expect(jsons(run)).toEqual([{ id: ID, ...answer }]);
 	});
 
+	test.each(['approve', 'decline'])('%s: an answer without success is a no', async (operation) => {
+		const answer = { success: false, message: 'El contrato ya fue aprobado' };
+		const { run } = await record(world, decision(operation, ID), { answer });
+		expect(run.items).toEqual([]);
+		expect(run.error?.message).toContain('Keynua refused the request (200): El contrato ya fue aprobado');
+		expect(run.error?.context).toMatchObject({ fate: 'refused' });
+	});
+
 	test('an approved contract is done, a declined one in error, and only those that wait are taken', async () => {
 		const [first, second] = [await waiting(), await waiting()];
 		expect(jsons(await world.keynua(decision('approve', first)))).toMatchObject([
