@@ -69,7 +69,10 @@ export function pendingInputs(contract: Contract, signer: Signer): Item[] {
 	return itemsOf(contract, signer).filter((item) => isUserInput(item) && item.state !== 'success');
 }
 
-/** Takes what a person gave. `ContractInputProvided` tells once that all have given everything. */
+/**
+ * Takes what a person gave. `ContractInputProvided` comes once, when `inputProvidedAt` is set; whether that is when the
+ * first or the last of several signers has given everything is not documented. Here it is the last.
+ */
 export function give(
 	state: KeynuaState,
 	contract: Contract,

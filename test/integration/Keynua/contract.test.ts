@@ -97,7 +97,16 @@ describe('Get', () => {
 		});
 	});
 
-	test('the signing links of production, staging and another address', async () => {
+	test('simplified, it keeps what was read from a signer’s document, and the alerts about it', async () => {
+		const idInfo = { type: 'pe-id', idNumber: '12345678', names: 'Juan', lastName: 'Perez Alvarez' };
+		const alerts = [{ type: 'reniec', data: { code: 'dniExpired', userId: 0, dni: '12345678' } }];
+		const users = [{ id: 0, name: 'Manuel Silva', state: 'done', idInfo }];
+		const answer = { id: ID, status: 'done', users, alerts, items: [] };
+		const { run } = await record(world, { ...get, contractId: byId(ID) }, { answer });
+		expect(jsons(run)[0]).toMatchObject({ users, alerts });
+	});
+
+	test('the signing links of another address, and of production without one', async () => {
 		const token = 'eyJ0.x+y/z';
 		const linkWith = async (credential: object) => {
 			const setup = { answer: { id: ID, users: [{ id: 0, token }], items: [] } };

@@ -239,6 +239,8 @@ describe('Upload File', () => {
 			return run.error?.message;
 		};
 		expect(await refused(await image(1024 * 1024 + 1))).toContain('Keynua takes at most 1 MB');
+		const video = await image(1024 * 1024 + 1, 'sign.mp4', 'video/mp4');
+		expect(await refused(video)).toContain('Keynua takes at most 1 MB');
 		expect(await refused(await image(3, 'photo'))).toContain('"File Name" has no extension: photo');
 		expect(await refused({ json: {} })).toContain('there is no file in the field "data"');
 		expect(await refused(await image(0))).toContain('is empty');

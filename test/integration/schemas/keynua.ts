@@ -105,6 +105,7 @@ const contract = (url: string) => ({
 	],
 	items: [pdfItem(url), failedItem],
 	status: 'done',
+	alerts: [{ type: 'reniec', data: { code: 'dniExpired', userId: 0, dni: '12345678' } }],
 });
 
 /** "Propiedades de una verificación de identidad". */
