@@ -91,7 +91,7 @@ export function nationalNumber(item: Item, value: unknown, country: number, labe
 	if (international === undefined && written.length >= LONG_NUMBER && written.startsWith(String(country))) {
 		throw item.invalidInput(
 			`"${label}" seems to begin with the prefix ${country}: ${writtenOut(value ?? '')}`,
-			`Write it with + if the prefix is in it, as +${written}; without the prefix otherwise.`,
+			`Write it with + and the prefix: +${written} if the prefix is in it already, +${country}${written} if it is not.`,
 		);
 	}
 	const digits = international === undefined ? written : withoutPrefix(international, country);

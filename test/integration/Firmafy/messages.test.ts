@@ -175,6 +175,15 @@ describe('certified SMS', () => {
 		expect(to).toEqual({ name: 'Jhon Smith', country: 39, phone: 3912345678 });
 	});
 
+	test('a number that may have its prefix in it: how to write it, either way', async () => {
+		// The area code 55 is in Brazil, whose prefix is 55.
+		const brazil = { ...sms, country: '55', phone: '55 99123-4567' };
+		const { error } = await world.firmafy(brazil);
+		expect(error?.description).toContain('+5555991234567 if it is not');
+		const to = JSON.parse(formOf(await recorded({ ...brazil, phone: '+5555991234567' })).to);
+		expect(to).toMatchObject({ country: 55, phone: 55991234567 });
+	});
+
 	test('no SMS left: Firmafy’s own words', async () => {
 		await world.control.put('/firmafy/plan', { sms: 0 });
 		const { error } = await world.firmafy(sms);
