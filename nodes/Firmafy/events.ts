@@ -12,7 +12,7 @@ export const events: INodePropertyOptions[] = [
 	{
 		name: 'Signer Has Signed',
 		value: 'signerSigned',
-		description: 'One of the signers has signed, also the last one',
+		description: 'One of the signers has signed',
 	},
 ];
 

@@ -37,16 +37,25 @@ export function emails(item: Item, value: unknown, label: string): string {
 /** What people write between the digits of a phone number. */
 const digitsOf = (value: unknown) => writtenOut(value ?? '').replace(/[\s()./-]/g, '');
 
+const SPANISH_MOBILE = /^[67]\d{8}$/;
+
+/** With its prefix, which is not that of Spain. Without the + it must not look like a Spanish one. */
+const FOREIGN_NUMBER = /^(?:\+|00)(?!34|[67]\d{8}$)([1-9]\d{5,14})$/;
+
 /**
  * The mobile number for the one-time code, as the number that Firmafy's example has: Spanish ones without a prefix,
- * others with theirs. `label` names the field.
+ * others with theirs. Nobody can tell a number of another country without a prefix from a wrong one, and the code
+ * would go to somebody else: so those begin with + or 00. `label` names the field.
  */
 export function mobile(item: Item, value: unknown, label: string): number {
-	const digits = digitsOf(value).replace(/^(\+|00)(34(?=\d{9}$))?/, '');
-	if (/^[1-9]\d{5,14}$/.test(digits)) return Number(digits);
+	const digits = digitsOf(value);
+	const spanish = digits.replace(/^(\+|00)?34(?=[67]\d{8}$)/, '');
+	if (SPANISH_MOBILE.test(spanish)) return Number(spanish);
+	const foreign = FOREIGN_NUMBER.exec(digits)?.[1];
+	if (foreign !== undefined) return Number(foreign);
 	throw item.invalidInput(
 		`"${label}" is not a mobile number: ${writtenOut(value ?? '')}`,
-		'Write it as 600123456 for Spain, or with its prefix, as +351912345678, for other countries.',
+		'Write it as 600123456 for Spain, where it begins with 6 or 7, or with its prefix, as +351912345678, for other countries.',
 	);
 }
 
@@ -69,11 +78,24 @@ export function countryPrefix(item: Item, value: unknown, label: string): number
 	);
 }
 
-/** The number without the prefix of its country. One that is written with it loses it. */
+/** From this many digits on, a number that begins with its country's prefix most likely has it in it. */
+const LONG_NUMBER = 11;
+
+/**
+ * The number without the prefix of its country. One that is written with it, after + or 00, loses it; where nothing tells
+ * whether it has it, the person is asked: the SMS would be charged and reach nobody.
+ */
 export function nationalNumber(item: Item, value: unknown, country: number, label: string): number {
-	const international = /^(\+|00)(\d+)$/.exec(digitsOf(value))?.[2];
-	const digits = international === undefined ? digitsOf(value) : withoutPrefix(international, country);
-	const isPossible = country === 34 ? /^[67]\d{8}$/ : /^[1-9]\d{4,13}$/;
+	const written = digitsOf(value);
+	const international = /^(\+|00)(\d+)$/.exec(written)?.[2];
+	if (international === undefined && written.length >= LONG_NUMBER && written.startsWith(String(country))) {
+		throw item.invalidInput(
+			`"${label}" seems to begin with the prefix ${country}: ${writtenOut(value ?? '')}`,
+			`Write it with + and the prefix: +${written} if the prefix is in it already, +${country}${written} if it is not.`,
+		);
+	}
+	const digits = international === undefined ? written : withoutPrefix(international, country);
+	const isPossible = country === 34 ? SPANISH_MOBILE : /^[1-9]\d{4,13}$/;
 	if (isPossible.test(digits) && digits.length + String(country).length <= 15) return Number(digits);
 	throw item.invalidInput(
 		`"${label}" is not a mobile number with the prefix ${country}: ${writtenOut(value ?? '')}`,

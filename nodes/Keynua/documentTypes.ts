@@ -25,8 +25,7 @@ export const documentTypes: INodePropertyOptions[] = [
 	{ name: 'Peru: DNI', value: 'pe-dni' },
 	{ name: 'Peru: DNI or Carné De Extranjería', value: 'pe-dni-ce' },
 	{ name: 'Puerto Rico: ID', value: 'pr-id' },
-
-	{ name: 'United States: ID', value: 'us-id' },
+	{ name: 'United States: Driving Licence', value: 'us-id' },
 	{ name: 'Uruguay: ID', value: 'uy-id' },
 	{ name: 'Venezuela: ID', value: 've-id' },
 ];

@@ -15,7 +15,8 @@ export const events: INodePropertyOptions[] = [
 	{
 		name: 'Contract Input Provided',
 		value: 'ContractInputProvided',
-		description: 'All data for the signing was given; once per contract',
+		description:
+			'Keynua set inputProvidedAt: data for the signing came in; once per contract. With several signers, use Contract Finished to know that all have signed.',
 	},
 	{
 		name: 'Contract Item Updated',

@@ -4,10 +4,11 @@ import { recordsIn, textOf } from '../runtime/text';
 import { wholeFile } from '../runtime/wholeFile';
 import { keynua, keynuaPdf } from './transport';
 
-/** A PDF to fetch, and the name it gets. */
+/** A PDF to fetch, the name it gets, and whose signatures are in it where Keynua tells. */
 export interface SignedFile {
 	name: string;
 	url: string;
+	userIds?: unknown[];
 }
 
 /** The files as binary data, and a list that says which field holds which. */
@@ -23,7 +24,7 @@ export async function fetchFiles(
 	firstField: string,
 ): Promise<Fetched> {
 	const fetched: Fetched = { binary: {}, files: [] };
-	for (const [index, { name, url }] of files.entries()) {
+	for (const [index, { name, url, userIds }] of files.entries()) {
 		const field = index === 0 ? firstField : `${firstField}_${index + 1}`;
 		fetched.binary[field] = await wholeFile(
 			context,
@@ -31,7 +32,7 @@ export async function fetchFiles(
 			async () => await keynuaPdf(context, url),
 			async (content) => await outputFile(context, content, name, 'application/pdf'),
 		);
-		fetched.files.push({ field, fileName: name });
+		fetched.files.push({ field, fileName: name, ...(userIds && { userIds }) } as IDataObject);
 	}
 	return fetched;
 }

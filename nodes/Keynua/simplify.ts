@@ -25,11 +25,14 @@ export const signingLinksField: INodeProperties = {
 export function simplifiedContract(contract: IDataObject): IDataObject {
 	const { id, title, status, reference, createdAt, finishedAt, metadata } = contract;
 	const users = recordsIn(contract.users).map(
-		pick('id', 'name', 'email', 'phone', 'groups', 'state', 'token', 'signingLink'),
+		pick('id', 'name', 'email', 'phone', 'groups', 'state', 'token', 'signingLink', 'idInfo'),
 	);
 	const documents = recordsIn(contract.documents).map(pick('id', 'name', 'url'));
 	const items = recordsIn(contract.items).map(simplifiedItem);
-	return { id, title, status, reference, createdAt, finishedAt, metadata, users, documents, items };
+	const about = { id, title, status, reference, createdAt, finishedAt, metadata };
+	// A DNI that has expired, say: rarely there.
+	const alerts = recordsIn(contract.alerts);
+	return { ...about, ...(alerts.length > 0 && { alerts }), users, documents, items };
 }
 
 /** What a person reads of an identity verification. */

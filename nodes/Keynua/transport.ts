@@ -11,6 +11,7 @@ import {
 	type Refusal,
 	type RequestValues,
 } from '../runtime/request';
+import { isRecord } from '../runtime/text';
 import { explainRequest } from './codes';
 
 const baseUrls: Record<string, string> = {
@@ -45,9 +46,21 @@ export async function sendToKeynua(context: Caller, link: UploadLink, content: B
 	await sendFile(context, keynua, link, content);
 }
 
-/** Keynua says no with an HTTP status. Its body is not documented; the text has been seen in all of these places. */
+/**
+ * Keynua says no with an HTTP status, and where its answer has `ok` (items of a signer) or `success` (approving) also
+ * with that. The body of a no is not documented; the text has been seen in all of these places.
+ */
 function refusal({ status, body }: Answer): Refusal | undefined {
-	if (status < 300) return undefined;
+	if (status >= 300) return reasonIn(body);
+	if (!isRecord(body) || (body.ok !== false && body.success !== false)) return undefined;
+	const reason = reasonIn(body);
+	return { ...reason, advice: reason.advice ?? adviceOnNo };
+}
+
+const adviceOnNo =
+	'Keynua answered that it did not take this. Look at the steps of the contract, change what is wrong, and run it again.';
+
+function reasonIn(body: unknown): Refusal {
 	if (typeof body !== 'object' || body === null) return { words: text(body) };
 	const { message, error, errorMessage, code: ownCode } = body as IDataObject;
 	const nested = (typeof error === 'object' ? error : {}) as IDataObject;

@@ -62,15 +62,16 @@ function asNumber(
 		typeof value === 'string' && value.trim() === ''
 			? NaN
 			: Number(typeof value === 'object' ? writtenOut(value) : value);
-	const { minValue = -Infinity, maxValue = Infinity } = typeOptions ?? {};
-	if (number >= minValue && number <= maxValue) return number;
+	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = typeOptions ?? {};
+	const isWhole = numberPrecision === 0;
+	if (number >= minValue && number <= maxValue && (!isWhole || Number.isInteger(number))) return number;
 	const limits = [
 		minValue > -Infinity ? ` of at least ${minValue}` : '',
 		maxValue < Infinity ? ` of at most ${maxValue}` : '',
 	];
 	throw complain(
 		label,
-		`must be a number${limits.filter(Boolean).join(' and')}: ${writtenOut(value)}`,
+		`must be a ${isWhole ? 'whole ' : ''}number${limits.filter(Boolean).join(' and')}: ${writtenOut(value)}`,
 		'Change the number.',
 	);
 }

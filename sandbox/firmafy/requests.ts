@@ -85,7 +85,8 @@ export function invalidate(state: FirmafyState, csv: string): void {
 }
 
 /**
- * A person signs. Each signature is an event of type 2, the last one also of type 1.
+ * A person signs. Each signature is an event of type 2, the last one also of type 1: whether type 2 comes for the last one, too, is
+ * not documented.
  * Refuses 409 when the person cannot sign (any more), 404 for an unknown one.
  */
 export async function sign(state: FirmafyState, request: SignatureRequest, index: number): Promise<void> {

@@ -23,7 +23,7 @@ export function contractStarted(contract: Contract): object {
 
 export function contractFinished(contract: Contract): object {
 	const pdfs = contract.items.filter(({ type }) => type === 'pdf');
-	const pdfItems = pdfs.map((item) => pdfItem(contract, item));
+	const pdfItems = pdfs.map(pdfItem);
 	return { ...contractStarted(contract), finishedAt: contract.finishedAt, pdfItems, alerts: [] };
 }
 
@@ -95,10 +95,16 @@ function webhookDocument(document: StoredFile): object {
 	return { name: document.name, type: document.type, size: document.bytes.length, url: document };
 }
 
-/** "Propiedades de un PDF item". All signers sign every document. */
-function pdfItem(contract: Contract, item: Item): object {
-	const userIds = contract.users.map(({ id }) => id);
-	const files = (item.value?.individualDocsUrls ?? []) as StoredFile[];
-	const individuals = files.map((file) => ({ title: file.name, url: file, userIds }));
-	return { title: item.title, url: item.value?.url, individuals };
+/**
+ * "Propiedades de un PDF item". `individuals` are only there where the contract is configured to have them, and their
+ * `userIds` only where it has signers per document.
+ */
+function pdfItem({ title, value }: Item): object {
+	const perDocument = (value?.individualDocsUrls ?? []) as StoredFile[];
+	const perGroup = (value?.userGroupDocs ?? []) as Array<{ url: StoredFile; userIds: number[] }>;
+	const individuals =
+		perGroup.length > 0
+			? perGroup.map(({ url, userIds }) => ({ title: url.name, url, userIds }))
+			: perDocument.map((file) => ({ title: file.name, url: file }));
+	return { title, url: value?.url, ...(individuals.length > 0 && { individuals }) };
 }

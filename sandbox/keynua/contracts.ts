@@ -11,11 +11,13 @@ import type { KeynuaState } from './state';
 import {
 	type Blueprint,
 	cavaliNote,
+	digitalSignature,
 	finalPdf,
 	groupBlueprints,
 	otpChannelOf,
 	ownApproval,
 	signerBlueprints,
+	signsDigitally,
 	step,
 } from './templates';
 import type { Contract, Group, Item, Signer } from './types';
@@ -129,7 +131,11 @@ function newItems(input: ContractInput, templateId: string, stages: Group[][]): 
 	});
 	const approval = input.templateOptions?.global?.contractApproval ? [ownApproval] : [];
 	const note = input.flags?.cavaliData ? [cavaliNote] : [];
-	const shared = [...approval, ...note, finalPdf].map((blueprint) => ({ userId: null, blueprint }));
+	const digital = stages.flat().some(signsDigitally) ? [digitalSignature] : [];
+	const shared = [...approval, ...note, finalPdf, ...digital].map((blueprint) => ({
+		userId: null,
+		blueprint,
+	}));
 	return [...own, ...shared].map(({ userId, blueprint }, id) => newItem(id, userId, blueprint));
 }
 

@@ -1,37 +1,72 @@
 import { joinWithCertificate } from '../pdf';
 import type { FileStore, StoredFile } from './files';
-import type { Contract, Item } from './types';
+import { individualPdfsOf } from './templates';
+import type { Contract, Item, Signer } from './types';
 
 const pdfType = 'application/pdf';
 
+/** A signed PDF, and who signed it. */
+interface Signed {
+	file: StoredFile;
+	userIds: number[];
+}
+
+/** The final PDF, and what `individuals` of the webhook and the value of the `pdf` item tell of the others. */
+export interface SignedPdfs {
+	final: StoredFile;
+	value: Record<string, unknown>;
+}
+
 /**
- * Makes the final documents: one PDF with the pages of all documents, and one per document, each with a
- * certificate page. Answers the value of the `pdf` item ("Documento PDF final").
+ * Makes the final PDF with the pages of all documents and a certificate. Only contracts that are configured for it also
+ * have "documentos individuales": one per document, and where the template has signers per document, one per group of
+ * signers. `value` is that of the `pdf` item ("Documento PDF final").
  */
-export async function makeSignedPdfs(
-	files: FileStore,
-	contract: Contract,
-	item: Item,
-): Promise<Record<string, unknown>> {
-	const userIds = contract.users.map(({ id }) => id);
-	const name = (document: string) => `pdf.${item.id}.${item.version}.${document}`;
-	const all = files.add(name('pdf'), pdfType, await withCertificate(contract, contract.documents));
-	const individual: StoredFile[] = [];
-	for (const document of contract.documents) {
-		const bytes = await withCertificate(contract, [document]);
-		individual.push(files.add(name(document.name), pdfType, bytes));
-	}
+export async function makeSignedPdfs(files: FileStore, contract: Contract, item: Item): Promise<SignedPdfs> {
+	const sign: Sign = async (name, documents, signers) => {
+		const bytes = await withCertificate(contract, documents, signers);
+		const file = files.add(`pdf.${item.id}.${item.version}.${name}`, pdfType, bytes);
+		return { file, userIds: signers.map(({ id }) => id) };
+	};
+	const { file: final } = await sign('pdf', contract.documents, contract.users);
+	return { final, value: { url: final, ...(await individualPdfs(contract, sign)) } };
+}
+
+type Sign = (name: string, documents: StoredFile[], signers: Signer[]) => Promise<Signed>;
+
+async function individualPdfs({ templateId, documents, groups, users }: Contract, sign: Sign) {
+	const kind = individualPdfsOf(templateId);
+	if (!kind) return {};
+	const perDocument = await Promise.all(documents.map((document) => sign(document.name, [document], users)));
+	const individualDocsUrls = perDocument.map(({ file }) => file);
+	if (kind === 'documents') return { individualDocsUrls, individualDocs: perDocument.map(hashed) };
+	const membersOf = (group: string) => users.filter((user) => user.groups.includes(group));
+	const perGroup = await Promise.all(
+		groups.map((group) => sign(`${group}.pdf`, documents, membersOf(group))),
+	);
 	return {
-		url: all,
-		individualDocsUrls: individual,
-		individualDocs: individual.map(({ sha256 }) => ({ hash: sha256, userIds })),
+		individualDocsUrls,
+		// "Documentos por cada grupo de firmantes (si aplica) o por cada documento del contrato".
+		individualDocs: perGroup.map(hashed),
+		userGroupDocs: perGroup.map((signed) => ({ ...hashed(signed), url: signed.file })),
 	};
 }
 
-function withCertificate(contract: Contract, documents: StoredFile[]): Promise<Buffer> {
-	const signers = contract.users.map(({ name, signedAt }) => `Signed by ${name} at ${signedAt}`);
+function hashed({ file, userIds }: Signed): { hash: string; userIds: number[] } {
+	return { hash: file.sha256, userIds };
+}
+
+/** "Proceso de firma digital aplicado a un archivo de firma electrónica": the final PDF with one more page. */
+export async function digitallySigned(files: FileStore, final: StoredFile): Promise<StoredFile> {
+	const lines = [`Of the electronically signed file with SHA-256 ${final.sha256}`, '', notice];
+	const bytes = await joinWithCertificate([final], { title: 'Digital signature', lines });
+	return files.add(`signed.${final.name}`, pdfType, bytes);
+}
+
+function withCertificate(contract: Contract, documents: StoredFile[], signers: Signer[]): Promise<Buffer> {
+	const signatures = signers.map(({ name, signedAt }) => `Signed by ${name} at ${signedAt}`);
 	const originals = documents.map(({ name, sha256 }) => `${name}: SHA-256 ${sha256}`);
-	const lines = [`Contract ${contract.id}`, contract.title, '', ...signers, '', ...originals, '', notice];
+	const lines = [`Contract ${contract.id}`, contract.title, '', ...signatures, '', ...originals, '', notice];
 	return joinWithCertificate(documents, { title: 'Signature certificate', lines });
 }
 

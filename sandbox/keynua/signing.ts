@@ -3,7 +3,7 @@ import { contractFinished, inputProvided } from './contractPayloads';
 import { begin, fail, provide, work } from './items';
 import { itemNotifier } from './notifier';
 import { note, setStatus } from './progress';
-import { makeSignedPdfs } from './signedPdfs';
+import { digitallySigned, makeSignedPdfs } from './signedPdfs';
 import { hasTurn, invite, itemsOf } from './stages';
 import { type KeynuaState, signerOf } from './state';
 import { isUserInput } from './templates';
@@ -69,7 +69,10 @@ export function pendingInputs(contract: Contract, signer: Signer): Item[] {
 	return itemsOf(contract, signer).filter((item) => isUserInput(item) && item.state !== 'success');
 }
 
-/** Takes what a person gave. `ContractInputProvided` tells once that all have given everything. */
+/**
+ * Takes what a person gave. `ContractInputProvided` comes once, when `inputProvidedAt` is set; whether that is when the
+ * first or the last of several signers has given everything is not documented. Here it is the last.
+ */
 export function give(
 	state: KeynuaState,
 	contract: Contract,
@@ -98,7 +101,7 @@ export function inputFor(state: KeynuaState, item: Item): Record<string, unknown
 		case 'documents':
 			return { opened: true };
 		case 'text':
-			return { text: '12345678' };
+			return { text: item.reference === 'viewerName' ? 'Revisora' : '12345678' };
 		case 'image':
 			return { original: { url: state.photo(item.reference) } };
 		case 'livenessinput':
@@ -214,11 +217,14 @@ export async function finish(state: KeynuaState, contract: Contract): Promise<vo
 	const onChange = itemNotifier(state, contract);
 	contract.items.filter(({ type }) => type === 'cavali').forEach((note) => work(note, {}, onChange));
 	begin(item, onChange);
-	const value = await makeSignedPdfs(state.files, contract, item);
+	const { final, value } = await makeSignedPdfs(state.files, contract, item);
+	const signature = contract.items.find(({ type }) => type === 'dsignature');
+	const signedFile = signature && (await digitallySigned(state.files, final));
 	if (contract.deletedAt) return;
 	item.state = 'success';
 	item.value = value;
 	onChange(item);
+	if (signature) work(signature, { url: signedFile }, onChange);
 	setStatus(state, contract, 'done');
 	contract.finishedAt = state.clock.iso();
 	state.webhooks.emit('ContractFinished', contractFinished(contract));

@@ -18,6 +18,7 @@ export function isUserInput(item: Pick<Item, 'type'>): boolean {
 const invitation = step('signersemail', 'Mail de inicio de firma', 'email', 0);
 const terms = step('terms', 'Aceptación de Términos', 'terms', 0);
 const documents = step('documents', 'Verificación de documentos', 'documents', 0);
+const nameOrRole = step('viewerName', 'Nombre o rol', 'text', 0);
 const documentNumber = step('documentNumber', 'Número de documento', 'text', 0);
 const idFront = step('idfront', 'Foto frontal del documento', 'image', 0);
 const idBack = step('idback', 'Foto posterior del documento', 'image', 0);
@@ -30,7 +31,6 @@ const contents = step('idfront-texts', 'Reconocimiento de textos', 'checklabels'
 const reniec = step('reniec', 'Consulta a RENIEC', 'reniec', 1);
 const faces = step('video-facematch', 'Validación de biometría facial', 'facematch', 1);
 const liveness = step('livenessdetection', 'Prueba de vida', 'livenessdetection', 1);
-const digital = step('dsignature', 'Firma Digital', 'dsignature', 1);
 const bulk = step('bulksignature', 'Firma Múltiple', 'bulksignature', 1);
 
 /** `templateOptions.global.contractApproval`: the account approves what all have signed. */
@@ -41,6 +41,9 @@ export const cavaliNote = step('cavali', 'Registro en Cavali', 'cavali', 2);
 
 /** The item that all users share: the final, signed PDF. */
 export const finalPdf = step('pdf', 'Certificado y documentos', 'pdf', 3);
+
+/** Applied to that PDF, where a group signs digitally. */
+export const digitalSignature = step('dsignature', 'Firma Digital', 'dsignature', 4);
 
 /** What signers go through who prove with a one-time code that they are there. */
 const withCode = [invitation, terms, documents, documentNumber, idFront, labels];
@@ -58,6 +61,8 @@ const templates: Record<string, Blueprint[]> = {
 	'sandbox-otp-sms': withCode,
 	'sandbox-otp-email': withCode,
 	'sandbox-otp-webhook': withCode,
+	'sandbox-individual-documents': [invitation, ...inputs, labels, faces, liveness],
+	'sandbox-group-documents': [invitation, ...inputs, labels, faces, liveness],
 };
 
 export const templateIds = Object.keys(templates);
@@ -66,6 +71,15 @@ export const templateIds = Object.keys(templates);
 export function otpChannelOf(templateId: string): OtpChannel | undefined {
 	const [, channel] = /^sandbox-otp-(sms|email|webhook)$/.exec(templateId) ?? [];
 	return channel as OtpChannel | undefined;
+}
+
+/**
+ * "Solo es incluído en contratos configurados para producir documentos individuales": a PDF per document of the contract,
+ * or with signers per document, a PDF per group of signers as well. Undefined where there is the final PDF alone.
+ */
+export function individualPdfsOf(templateId: string): 'documents' | 'groups' | undefined {
+	if (templateId === 'sandbox-individual-documents') return 'documents';
+	return templateId === 'sandbox-group-documents' ? 'groups' : undefined;
 }
 
 export function signerBlueprints(templateId: string): Blueprint[] {
@@ -82,7 +96,8 @@ export function groupBlueprints(group: Group, mock: boolean): Blueprint[] {
 	}
 	const extra = dynamicFields(group);
 	if (group.type === 'signers') return [...invited, ...signerInputs(group), ...extra, ...checks(group, mock)];
-	return group.removeUserInput === true ? [invitation] : [invitation, documents, ...extra];
+	// "Indica si el visor no debe completar el input text ingresando su nombre o rol".
+	return group.removeUserInput === true ? [invitation] : [invitation, documents, nameOrRole, ...extra];
 }
 
 function signerInputs(group: Group): Blueprint[] {
@@ -100,7 +115,6 @@ function signerInputs(group: Group): Blueprint[] {
 
 /** "mock: se remueven del flujo las validaciones de identidad". */
 function checks(group: Group, mock: boolean): Blueprint[] {
-	const kinds = (group.signatureTypes ?? ['video-signature']) as string[];
 	const validations = (group.documentValidations ?? []) as string[];
 	const asksReniec = [...validations, ...((group.facematch ?? []) as string[])].some((name) =>
 		name.includes('reniec'),
@@ -111,7 +125,11 @@ function checks(group: Group, mock: boolean): Blueprint[] {
 		...(asksReniec ? [reniec] : []),
 		...[faces, liveness],
 	];
-	return [...(mock ? [] : identity), ...(kinds.includes('digital-signature') ? [digital] : [])];
+	return mock ? [] : identity;
+}
+
+export function signsDigitally({ type, signatureTypes }: Group): boolean {
+	return type === 'signers' && ((signatureTypes ?? []) as string[]).includes('digital-signature');
 }
 
 function dynamicFields(group: Group): Blueprint[] {

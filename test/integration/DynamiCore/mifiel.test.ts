@@ -104,7 +104,10 @@ test.each<[string, object]>([
 	['"Signatory 1: Email" is not an e-mail address: a@b [item 0]', signatory({ email: 'a@b' })],
 	['"Signatory 1" has no "Tax ID (RFC)" [item 0]', signatory({ taxId: ' ' })],
 	['"Viewer 1: Email" is not an e-mail address: no [item 0]', viewer({ email: 'no' })],
-	['"Days to Expire" must be a whole number: 1.5 [item 0]', { additionalFields: { dayToExpire: 1.5 } }],
+	[
+		'"Days to Expire" must be a whole number of at least 1: 1.5 [item 0]',
+		{ additionalFields: { dayToExpire: 1.5 } },
+	],
 	['"Document Field" is empty [item 0]', { field: '={{ "" }}' }],
 ])('%s, before anything is sent', async (message, changes) => {
 	expect(await messageOf({ ...create, ...changes } as INodeParameters)).toBe(message);

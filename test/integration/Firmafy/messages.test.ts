@@ -83,6 +83,18 @@ describe('certified e-mail', () => {
 		]);
 	});
 
+	test.each([
+		['100%.pdf', undefined, '100%.pdf'],
+		['T%E9rminos.pdf', undefined, 'T%E9rminos.pdf'],
+		['T%E9rminos.pdf', 'Términos.pdf', 'Términos.pdf'],
+		['a%20b.pdf', undefined, 'a b.pdf'],
+	])('a link to %s, called %s: %s', async (last, fileName, filename) => {
+		const url = `https://www.example.com/f%E9/${last}`;
+		const attachments = { attachment: [{ source: 'url', url, ...(fileName && { fileName }) }] };
+		const request = await recorded({ ...email, attachments });
+		expect(JSON.parse(formOf(request).attachment)).toEqual([{ filename, url }]);
+	});
+
 	test('at Firmafy, in every form of attachment', async () => {
 		const url = `${world.sandbox.url}/samples/contract.pdf`;
 		const file = (inputDataFieldNames: string) => ({ source: 'file', inputDataFieldNames });
@@ -157,6 +169,21 @@ describe('certified SMS', () => {
 		expect((await world.control.get('/firmafy/plan')).data).toMatchObject({ credits: 50, sms: 24 });
 	});
 
+	test('a number that merely begins like its prefix is sent as it is', async () => {
+		// Italian mobile numbers have 10 digits, and those of one operator begin with 39 like the country.
+		const to = JSON.parse(formOf(await recorded({ ...sms, country: '39', phone: '391 234 5678' })).to);
+		expect(to).toEqual({ name: 'Jhon Smith', country: 39, phone: 3912345678 });
+	});
+
+	test('a number that may have its prefix in it: how to write it, either way', async () => {
+		// The area code 55 is in Brazil, whose prefix is 55.
+		const brazil = { ...sms, country: '55', phone: '55 99123-4567' };
+		const { error } = await world.firmafy(brazil);
+		expect(error?.description).toContain('+5555991234567 if it is not');
+		const to = JSON.parse(formOf(await recorded({ ...brazil, phone: '+5555991234567' })).to);
+		expect(to).toMatchObject({ country: 55, phone: 55991234567 });
+	});
+
 	test('no SMS left: Firmafy’s own words', async () => {
 		await world.control.put('/firmafy/plan', { sms: 0 });
 		const { error } = await world.firmafy(sms);
@@ -189,6 +216,12 @@ describe('certified SMS', () => {
 		['a number of another country', { phone: '+351912345678' }, /"Phone" is not a mobile number/],
 		['a number with letters', { phone: '6123A5678' }, /"Phone" is not a mobile number/],
 		['a number that is too long', { country: '49', phone: '12345678901234' }, /"Phone" is not a mobile/],
+		[
+			'a prefix that may be in the number already',
+			{ country: '351', phone: '351912345678' },
+			/"Phone" seems to begin with the prefix 351/,
+		],
+		['the same for Spain', { phone: '34 612 345 678' }, /"Phone" seems to begin with the prefix 34/],
 		['no name', { name: ' ' }, /"Recipient Name" is empty/],
 	])('%s is said before anything is sent', async (_, parameters, message) => {
 		const { error } = await world.firmafy({ ...sms, ...parameters });

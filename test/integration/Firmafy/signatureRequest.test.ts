@@ -230,6 +230,29 @@ describe('at Firmafy', () => {
 		expect(made[0]).not.toHaveProperty('email');
 	});
 
+	test.each([
+		['34600123456', 600123456],
+		['0034 600 123 456', 600123456],
+		['777777777', 777777777],
+		['+45 20 12 34 56', 4520123456],
+	])('the mobile %s is the number %i', async (mobile, telefono) => {
+		const signers = { signer: [{ ...exampleSigners.signer[0], mobile }] };
+		const { error } = await world.firmafy({ ...create, signers }, { input: await withPdf(world) });
+		expect(error).toBeUndefined();
+		expect((await requestsOf(world))[0].signers).toMatchObject([{ telefono }]);
+	});
+
+	test.each(['912345678', '+34912345678', '+600123456', '351912345678', '60012345', '346001234567'])(
+		'the mobile %s is asked for again: the code would reach nobody',
+		async (mobile) => {
+			const signers = { signer: [{ ...exampleSigners.signer[0], mobile }] };
+			const { error } = await world.firmafy({ ...create, signers }, { input: await withPdf(world) });
+			expect(error?.message).toContain(`"Signer 1: Mobile" is not a mobile number: ${mobile}`);
+			expect(error?.description).toContain('+351912345678');
+			expect((await world.control.get('/requests')).data).toEqual([]);
+		},
+	);
+
 	test('invalidate', async () => {
 		await world.firmafy(create, { input: await withPdf(world) });
 		const [{ csv }] = await requestsOf(world);
@@ -379,8 +402,8 @@ describe('what cannot be sent is said before anything is', () => {
 			/"URL" is not a web/,
 		],
 		['no boxes', { placement: 'boxes' }, /"Signature Boxes" is empty/],
-		['a box on page 0', oneBox({ page: 0 }), /Box 1: Page" must be a number of at least 1/],
-		['a box on half a page', oneBox({ page: 1.5 }), /"Box 1: Page" must be a whole number from 1 to 2/],
+		['a box on page 0', oneBox({ page: 0 }), /Box 1: Page" must be a whole number of at least 1/],
+		['a box on half a page', oneBox({ page: 1.5 }), /Box 1: Page" must be a whole number of at least 1/],
 		['a box beyond the last page', oneBox({ page: 3 }), /"Box 1: Page" must be a whole number from 1 to 2/],
 		['a box for a third signer', oneBox({ signer: 3 }), /"Box 1: Signer" must be a whole number from 1 to 2/],
 		['a box right of the page', oneBox({ x: 211 }), /Box 1: X \(Millimeters\)" must be .* at most 210/],

@@ -1,3 +1,4 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { PDFDocument } from 'pdf-lib';
 import { items, startWorld, type World } from '../support/world';
 import {
@@ -96,7 +97,16 @@ describe('Get', () => {
 		});
 	});
 
-	test('the signing links of production, staging and another address', async () => {
+	test('simplified, it keeps what was read from a signer’s document, and the alerts about it', async () => {
+		const idInfo = { type: 'pe-id', idNumber: '12345678', names: 'Juan', lastName: 'Perez Alvarez' };
+		const alerts = [{ type: 'reniec', data: { code: 'dniExpired', userId: 0, dni: '12345678' } }];
+		const users = [{ id: 0, name: 'Manuel Silva', state: 'done', idInfo }];
+		const answer = { id: ID, status: 'done', users, alerts, items: [] };
+		const { run } = await record(world, { ...get, contractId: byId(ID) }, { answer });
+		expect(jsons(run)[0]).toMatchObject({ users, alerts });
+	});
+
+	test('the signing links of another address, and of production without one', async () => {
 		const token = 'eyJ0.x+y/z';
 		const linkWith = async (credential: object) => {
 			const setup = { answer: { id: ID, users: [{ id: 0, token }], items: [] } };
@@ -204,6 +214,14 @@ describe('Approve and Decline', () => {
 		expect(jsons(run)).toEqual([{ id: ID, ...answer }]);
 	});
 
+	test.each(['approve', 'decline'])('%s: an answer without success is a no', async (operation) => {
+		const answer = { success: false, message: 'El contrato ya fue aprobado' };
+		const { run } = await record(world, decision(operation, ID), { answer });
+		expect(run.items).toEqual([]);
+		expect(run.error?.message).toContain('Keynua refused the request (200): El contrato ya fue aprobado');
+		expect(run.error?.context).toMatchObject({ fate: 'refused' });
+	});
+
 	test('an approved contract is done, a declined one in error, and only those that wait are taken', async () => {
 		const [first, second] = [await waiting(), await waiting()];
 		expect(jsons(await world.keynua(decision('approve', first)))).toMatchObject([
@@ -224,34 +242,72 @@ describe('Approve and Decline', () => {
 
 describe('Download Signed Documents', () => {
 	const download = { resource: 'contract', operation: 'downloadSigned' };
-	const done = async () => {
+	const done = async (changes: INodeParameters = {}) => {
 		const documents = { document: [{ source: 'file', inputDataFieldNames: 'one, two' }] };
 		const input = [await pdfItem(world, 'one', 'two')];
-		const [{ id }] = jsons(await world.keynua({ ...contractForm, documents }, { input }));
-		await act(world, `/contracts/${String(id)}/users/0/sign`);
-		return String(id);
+		const [contract] = jsons(await world.keynua({ ...contractForm, documents, ...changes }, { input }));
+		for (const { id } of contract.users as Array<{ id: number }>)
+			await act(world, `/contracts/${String(contract.id)}/users/${id}/sign`);
+		return String(contract.id);
 	};
+	const pagesIn = async (item: INodeExecutionData, field: string) =>
+		(await PDFDocument.load(await world.engine.binary(item, field))).getPageCount();
 
 	test.each([
 		['final', ['data'], [5]],
 		['individual', ['data', 'data_2'], [3, 3]],
 		['all', ['data', 'data_2', 'data_3'], [5, 3, 3]],
 	])('%s: real PDFs in %j', async (signedDocuments, fields, pages) => {
-		const contractId = byId(await done());
+		const contractId = byId(await done({ templateId: 'sandbox-individual-documents' }));
 		const run = await world.keynua({ ...download, contractId, signedDocuments });
 		jsons(run);
 		const [item] = run.items;
 		expect(Object.keys(item.binary ?? {})).toEqual(fields);
-		const counts = await Promise.all(
-			fields.map(async (field) =>
-				(await PDFDocument.load(await world.engine.binary(item, field))).getPageCount(),
-			),
-		);
-		expect(counts).toEqual(pages);
+		expect(await Promise.all(fields.map(async (field) => await pagesIn(item, field)))).toEqual(pages);
 		expect(item.binary?.data.mimeType).toBe('application/pdf');
 		const fetched = (await requestsSeen(world)).filter(({ url }) => url.includes('/files/'));
 		expect(fetched).toHaveLength(fields.length);
 		for (const { headers } of fetched) expect(headers).not.toEqual(expect.arrayContaining(['x-api-key']));
+	});
+
+	test('the PDFs of a document and of a group of signers: each says which it is', async () => {
+		const signers = {
+			signer: [
+				{ name: 'Rosa Quispe', groups: 'buyers' },
+				{ name: 'Luis Mamani', groups: 'sellers' },
+				{ name: 'Ana Silva', groups: 'sellers' },
+			],
+		};
+		const id = await done({ title: 'Sale', templateId: 'sandbox-group-documents', signers });
+		const run = await world.keynua({ ...download, contractId: byId(id), signedDocuments: 'all' });
+		expect(jsons(run)[0].files).toEqual([
+			{ field: 'data', fileName: 'Sale.pdf' },
+			{ field: 'data_2', fileName: 'one.pdf' },
+			{ field: 'data_3', fileName: 'two.pdf' },
+			{ field: 'data_4', fileName: 'Sale (Rosa Quispe).pdf', userIds: [0] },
+			{ field: 'data_5', fileName: 'Sale (Luis Mamani, Ana Silva).pdf', userIds: [1, 2] },
+		]);
+		expect(await pagesIn(run.items[0], 'data_3')).toBe(3);
+		expect(await pagesIn(run.items[0], 'data_5')).toBe(5);
+	});
+
+	test('a contract that has none of its own: which one there is', async () => {
+		const contractId = byId(await done());
+		const { error } = await world.keynua({ ...download, contractId, signedDocuments: 'individual' });
+		expect(error?.message).toContain('Keynua has no such signed documents for this contract');
+		expect(error?.description).toContain('Choose “Final PDF”');
+	});
+
+	test('the digitally signed file comes first: it is the one that counts', async () => {
+		const group = { name: 'signers', signatureTypes: ['digital-signature'] };
+		const id = await done({ title: 'Deed', template: 'form', templateGroups: { group: [group] } });
+		const run = await world.keynua({ ...download, contractId: byId(id) });
+		expect(jsons(run)[0].files).toEqual([
+			{ field: 'data', fileName: 'Deed (digitally signed).pdf' },
+			{ field: 'data_2', fileName: 'Deed.pdf' },
+		]);
+		// One page more: that of the digital signature.
+		expect([await pagesIn(run.items[0], 'data'), await pagesIn(run.items[0], 'data_2')]).toEqual([6, 5]);
 	});
 
 	test.each([

@@ -188,6 +188,11 @@ describe('documents', () => {
 		],
 		['no field', { source: 'file', inputDataFieldNames: '' }, 'need a name in "Input Data Field Names"'],
 		['base64 that is none', { source: 'base64', base64: 'ñ', name: 'a' }, 'is empty or no base64 text'],
+		[
+			'base64 of something else',
+			{ source: 'base64', base64: Buffer.from('<html>').toString('base64'), name: 'a' },
+			'"Documents": the base64 text of "a.pdf" is not a PDF',
+		],
 		['base64 without a name', { source: 'base64', base64: 'JVBERi0=' }, 'need a "Name"'],
 		['no storage ID', { source: 'storageId', storageId: '', name: 'a' }, 'have an empty "Storage ID"'],
 	])('%s: refused before anything is sent', async (_, document, sentence) => {
@@ -207,6 +212,20 @@ describe('documents', () => {
 		const document = Array.from({ length: 11 }, () => ({ source: 'file', inputDataFieldNames: 'data' }));
 		expect(await refusalOf({ documents: { document } })).toContain('holds 11 documents');
 	});
+});
+
+test('fields that were added and left empty are not sent', async () => {
+	const body = await bodyOf({
+		additionalFields: {
+			cavaliData: '{}',
+			chosenNotificationOptions: [],
+			decevalData: '{ }',
+			metadata: {},
+			otherAttributes: '{}',
+			reference: '',
+		},
+	});
+	expect(Object.keys(body).sort()).toEqual(['documents', 'templateId', 'title', 'users']);
 });
 
 describe('what is wrong with a person or an option is a sentence', () => {
@@ -239,6 +258,15 @@ describe('what is wrong with a person or an option is a sentence', () => {
 		expect(await withFields({ chosenNotificationOptions: ['sms', 'whatsapp'] })).toContain(
 			'cannot hold both SMS and WhatsApp',
 		);
+		expect(await withFields({ metadata: { entry: [{ name: 'a', value: 'b' }, { value: 'x' }] } })).toContain(
+			'"Metadata: Entry 2: Name" is empty',
+		);
+		// "integer … Mínimo uno".
+		expect(await withFields({ expirationInHours: 1.5 })).toContain(
+			'"Expiration in Hours" must be a whole number of at least 1: 1.5',
+		);
+		expect(await withFields({ cavaliData: '{' })).toContain('"Cavali Note (JSON)" is not a JSON object');
+		expect(await withFields({ decevalData: '[]' })).toContain('"Deceval Note (JSON)" is not a JSON object');
 		expect(await withFields({ expirationDatetime: 'soon' })).toContain(
 			'"Expiration Date" is not a date: soon',
 		);

@@ -95,6 +95,28 @@ describe('a dynamic template', () => {
 		expect((await bodyOf(asObject, item)).templateOptions).toEqual(sample);
 	});
 
+	test.each<[string, INodeParameters, INodeParameters, string]>([
+		['a country', { settings: { countries: 'PE' } }, {}, '"Group signers: Countries" holds "PE"'],
+		[
+			'half an attempt',
+			{},
+			{ maximumSigningAttempts: 2.5 },
+			'"Maximum Signing Attempts" must be a whole number of at least 1: 2.5',
+		],
+		['half a second', {}, { autoRefresh: 0.5 }, 'must be a whole number of at least 0: 0.5'],
+		['half a stage', { stage: 1.5 }, {}, 'Stage" must be a whole number of at least 1: 1.5'],
+	])('%s that Keynua does not know is named', async (_, group, templateSettings, sentence) => {
+		const parameters = {
+			...contractForm,
+			template: 'form',
+			templateGroups: { group: [{ name: 'signers', ...group }] },
+			templateSettings,
+		};
+		const { requests, run } = await record(world, parameters, { input: [await pdfItem(world)] });
+		expect(requests).toEqual([]);
+		expect(run.error?.message).toContain(sentence);
+	});
+
 	test('every setting of the form, for each type of group, in stages', async () => {
 		const group = [
 			{ stage: 2, name: 'managers', type: 'bulk', requiredItems: ['imagesign', 'visto', 'video', 'image'] },
@@ -173,7 +195,7 @@ describe('a dynamic template', () => {
 		expect(await refusalOf({ template: 'form' })).toContain('"Groups of People" is empty');
 		expect(await refusalOf(form({ name: '' }))).toContain('has a group without a "Name"');
 		expect(await refusalOf(form({ name: 'a', stage: 0 }))).toContain(
-			'Group 1: Stage" must be a number of at least 1: 0',
+			'Group 1: Stage" must be a whole number of at least 1: 0',
 		);
 		expect(await refusalOf(form({ name: 'a', otherSettings: '{' }))).toContain(
 			'"Other Settings (JSON)" is not a JSON object',

@@ -197,6 +197,10 @@ describe('Fill', () => {
 			Amount: '10.5',
 			'First payment': '2026-01-31',
 			City: 'Cusco',
+			// What the form or table that the item comes from has besides.
+			submittedAt: '2026-01-02T10:00:00Z',
+			formMode: 'test',
+			rowNumber: 7,
 		};
 		expect(jsons(await world.keynua(parameters, { input: [{ json: item }] }))).toMatchObject([
 			{ files: [{}, {}] },

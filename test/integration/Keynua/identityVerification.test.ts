@@ -69,7 +69,10 @@ describe('Create', () => {
 			...{ reference: 'crm-1', type: 'liveness', documentScanVersion: 2, countries: ['PER', 'COL'] },
 			...{ idTypes: ['ID Card', 'Passport'], language: 'en', accountName: 'Bank', addressMatchScore: 80 },
 		});
-		const nobody = await bodyOf({ inviteBy: 'nobody', additionalFields: { documentSide: 'both' } });
+		const nobody = await bodyOf({
+			inviteBy: 'nobody',
+			additionalFields: { documentSide: 'both', idTypes: [], countries: '' },
+		});
 		expect(nobody.json).toEqual({
 			title: 'Identification 12345678',
 			documentNumber: '12345678',
@@ -92,6 +95,11 @@ describe('Create', () => {
 			'countries without a 3D scan',
 			{ inviteBy: 'nobody', additionalFields: { countries: 'PER' } },
 			'only work with a 3D document scan',
+		],
+		[
+			'a country that is no code of ISO 3166-1 alpha-3',
+			{ inviteBy: 'nobody', additionalFields: { documentScanVersion: 2, countries: 'PER, Peru' } },
+			'"Countries" holds "PERU", which is no country code of three letters',
 		],
 	])('%s is a sentence', async (_, changes, sentence) => {
 		const { requests, run } = await record(world, { ...create, ...changes });

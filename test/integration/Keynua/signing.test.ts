@@ -122,6 +122,22 @@ describe('the documented requests', () => {
 		expect(withOtp.requests[0].json).toMatchObject({ otpToken: 'OTP' });
 	});
 
+	test.each([
+		[
+			{ ok: false, message: 'La versión no es la actual' },
+			'Keynua refused the request (200): La versión no es la actual',
+		],
+		[{ ok: false }, 'Keynua refused the request (200) without saying why'],
+	])('submitting: %j is a no, though it comes with a 200', async (answer, message) => {
+		const item = [{ itemId: '1', version: '0', kind: 'documents' }];
+		const parameters = signing('submitItems', { signerToken: 'USER-TOKEN-HERE', items: { item } });
+		const { run, requests } = await record(world, parameters, { answer });
+		expect(run.items).toEqual([]);
+		expect(run.error?.message).toContain(message);
+		expect(run.error?.context).toMatchObject({ fate: 'refused' });
+		expect(requests).toHaveLength(1);
+	});
+
 	test('the older call for one item', async () => {
 		const parameters = { signerToken: 'USER-TOKEN-HERE', itemId: '2', version: '8', linkId: 'LINK-ID-HERE' };
 		const { requests } = await record(world, signing('updateItem', { ...parameters, otpToken: 'OTP' }));
@@ -223,6 +239,8 @@ describe('Upload File', () => {
 			return run.error?.message;
 		};
 		expect(await refused(await image(1024 * 1024 + 1))).toContain('Keynua takes at most 1 MB');
+		const video = await image(1024 * 1024 + 1, 'sign.mp4', 'video/mp4');
+		expect(await refused(video)).toContain('Keynua takes at most 1 MB');
 		expect(await refused(await image(3, 'photo'))).toContain('"File Name" has no extension: photo');
 		expect(await refused({ json: {} })).toContain('there is no file in the field "data"');
 		expect(await refused(await image(0))).toContain('is empty');

@@ -15,7 +15,16 @@ const pdfItem = (url: string) => ({
 	title: 'Certificado y documentos',
 	type: 'pdf',
 	stageIndex: 1,
-	value: { url: `${url}/signed-url` },
+	value: {
+		url: `${url}/signed-url`,
+		userGroupDocs: [
+			{
+				hash: '92cc7ac31e511ef740fd7804c58b2d5f8602b467779598793210e69fda5ffe07',
+				userIds: [0],
+				url: `${url}/group-url`,
+			},
+		],
+	},
 });
 
 /** "Errores por tipo de Item". */
@@ -96,6 +105,7 @@ const contract = (url: string) => ({
 	],
 	items: [pdfItem(url), failedItem],
 	status: 'done',
+	alerts: [{ type: 'reniec', data: { code: 'dniExpired', userId: 0, dni: '12345678' } }],
 });
 
 /** "Propiedades de una verificación de identidad". */
@@ -220,8 +230,8 @@ export const keynua: DocumentedCase[] = [
 	{ operation: 'contract.get', parameters: { contractId }, answers: (url) => [contract(url)] },
 	{
 		operation: 'contract.downloadSigned',
-		parameters: { contractId },
-		answers: (url) => [contract(url), PDF],
+		parameters: { contractId, signedDocuments: 'all' },
+		answers: (url) => [contract(url), PDF, PDF],
 	},
 	{ operation: 'contract.approve', parameters: { contractId, message: 'ok' }, answers: () => [decision] },
 	{ operation: 'contract.decline', parameters: { contractId, message: 'no' }, answers: () => [decision] },

@@ -1,3 +1,4 @@
+import { documentTypes } from '../../../nodes/Keynua/documentTypes';
 import { explainItem, explainRequest } from '../../../nodes/Keynua/codes';
 
 /** "Errores por tipo de Item", with the newest documents' types at the end. */
@@ -31,6 +32,10 @@ test.each(requestCodes)('the code %s of a refused request is explained', (code) 
 		meaning: expect.stringMatching(/^[A-Z].*\.$/),
 		advice: expect.stringMatching(/^[A-Z].*\.$/),
 	});
+});
+
+test('the document of the United States is a driving licence, as its table has it', () => {
+	expect(documentTypes.find(({ value }) => value === 'us-id')?.name).toBe('United States: Driving Licence');
 });
 
 test('a code that the documents do not have is not explained', () => {

@@ -26,6 +26,15 @@ test('a number field takes numbers as text, within its limits', () => {
 		expect(() => read(hours, bad)).toThrow('must be a number');
 });
 
+test('a number field without decimals takes whole numbers only', () => {
+	const hours = { type: 'number', typeOptions: { minValue: 1, numberPrecision: 0 } } as const;
+	expect(read(hours, '3')).toBe(3);
+	expect(read(hours, 3.0)).toBe(3);
+	for (const bad of [1.5, '1.5', 0, Infinity])
+		expect(() => read(hours, bad)).toThrow('"Field" must be a whole number of at least 1');
+	expect(read({ ...hours, typeOptions: { numberPrecision: 2 } }, 1.5)).toBe(1.5);
+});
+
 test('a switch takes true and false only', () => {
 	expect(read({ type: 'boolean' }, 'true')).toBe(true);
 	expect(read({ type: 'boolean' }, false)).toBe(false);

@@ -66,6 +66,16 @@ test('balance answers the document’s sample', async () => {
 	});
 });
 
+test('an SMS takes 160 characters, whichever they are', async () => {
+	const to = JSON.stringify({ name: 'Jhon Smith', country: 34, phone: 612345678 });
+	const send = async (body: string) => await call({ ...(await logIn()), action: 'smsrequest', to, body });
+	expect(await send('€'.repeat(160))).toMatchObject({ error: false });
+	expect(await send('a'.repeat(161))).toMatchObject({
+		error: true,
+		message: expect.stringContaining('máximo 160 caracteres'),
+	});
+});
+
 test('a request answers "Documento Enviado" with a code, and costs a credit', async () => {
 	expect(await request()).toEqual({
 		status: 200,

@@ -83,7 +83,7 @@ describe('the contract object', () => {
 });
 
 describe('signing', () => {
-	it('is done when all have signed, with the final and the individual PDFs', async () => {
+	it('is done when all have signed, with the final PDF', async () => {
 		const base64 = (await samplePdf(harness)).toString('base64');
 		const documents = ['a.pdf', 'b.pdf'].map((name) => ({ name, base64 }));
 		const created = await createContract(harness, { ...twoSigners, documents });
@@ -95,14 +95,37 @@ describe('signing', () => {
 		expect(done.users[0].idInfo).toMatchObject({ type: 'pe-id', idNumber: '12345678', names: 'Rosa' });
 		const [pdf] = itemsOf(done, 'pdf');
 		expect(pdf).toMatchObject({ state: 'success', userId: null });
-		const value = pdf.value as { url: string; individualDocsUrls: string[]; individualDocs: object[] };
-		expect(await pagesAt(value.url)).toBe(2 + 2 + 1);
-		expect(await pagesAt(value.individualDocsUrls[1])).toBe(2 + 1);
-		expect(value.individualDocs).toHaveLength(2);
-		expect(value.individualDocs[0]).toEqual({
-			hash: expect.stringMatching(/^[0-9a-f]{64}$/),
-			userIds: [0, 1],
-		});
+		expect(Object.keys(pdf.value as object)).toEqual(['url']);
+		expect(await pagesAt((pdf.value as { url: string }).url)).toBe(2 + 2 + 1);
+	});
+
+	it('makes individual PDFs only for contracts that are configured to have them', async () => {
+		const base64 = (await samplePdf(harness)).toString('base64');
+		const documents = ['a.pdf', 'b.pdf'].map((name) => ({ name, base64 }));
+		const users = [
+			{ name: 'Rosa', groups: ['buyers'] },
+			{ name: 'Luis', groups: ['sellers'] },
+		];
+		const signed = async (templateId: string) => {
+			const { id } = await createContract(harness, { templateId, documents, users });
+			await act(id, 0, 'sign');
+			return itemsOf((await act(id, 1, 'sign')).data, 'pdf')[0].value as {
+				individualDocsUrls: string[];
+				individualDocs: object[];
+				userGroupDocs?: Array<{ url: string }>;
+			};
+		};
+		const hash = expect.stringMatching(/^[0-9a-f]{64}$/);
+		const individual = await signed('sandbox-individual-documents');
+		expect(await pagesAt(individual.individualDocsUrls[1])).toBe(2 + 1);
+		expect(individual.individualDocs).toEqual(Array(2).fill({ hash, userIds: [0, 1] }));
+		expect(individual).not.toHaveProperty('userGroupDocs');
+		const grouped = await signed('sandbox-group-documents');
+		expect(grouped.individualDocsUrls).toHaveLength(2);
+		expect(grouped.userGroupDocs).toEqual(
+			[[0], [1]].map((userIds) => ({ hash, userIds, url: expect.stringContaining('/files/') })),
+		);
+		expect(await pagesAt(grouped.userGroupDocs![0].url)).toBe(2 + 2 + 1);
 	});
 
 	it('goes into error when a signer refuses, and on when they sign after all', async () => {

@@ -152,6 +152,32 @@ describe('stages and groups', () => {
 		expect((await control(`/contracts/${id}/users/0/sign`)).data.status).toBe('done');
 	});
 
+	it('have a viewer type their name or role, unless that input is removed', async () => {
+		const viewers = (removeUserInput: boolean) => [
+			[
+				{ name: 'people', type: 'signers' },
+				{ name: 'copies', type: 'viewers', ...(removeUserInput && { removeUserInput }) },
+			],
+		];
+		const inputsOf = async (removeUserInput: boolean) => {
+			const { items } = await stagedContract(viewers(removeUserInput), people.slice(1));
+			const own = items.filter(({ userId }: { userId: number }) => userId === 1);
+			return own.map(({ type }: { type: string }) => type);
+		};
+		expect(await inputsOf(false)).toEqual(['email', 'documents', 'text']);
+		expect(await inputsOf(true)).toEqual(['email']);
+	});
+
+	it('put the digitally signed file, a PDF, into the item of the digital signature', async () => {
+		const digital = [[{ name: 'people', type: 'signers', signatureTypes: ['digital-signature'] }]];
+		const { id } = await stagedContract(digital, [people[1]]);
+		const { data } = await control(`/contracts/${id}/users/0/sign`);
+		expect(data.status).toBe('done');
+		const { value } = data.items.find(({ type }: { type: string }) => type === 'dsignature');
+		const file = await harness.plain.get(value.url, { responseType: 'arraybuffer' });
+		expect(Buffer.from(file.data).subarray(0, 4).toString()).toBe('%PDF');
+	});
+
 	it('ask for what their settings say', async () => {
 		const typesFor = async (group: object, mock = false) => {
 			const options = { name: 'g', type: 'signers', ...group };
@@ -165,7 +191,7 @@ describe('stages and groups', () => {
 		expect(
 			await typesFor({ documentSides: 'both', signatureTypes: ['selfie', 'draw', 'digital-signature'] }),
 		).toBe(
-			'signersemail terms documents documentNumber idfront idback selfie drawnSignature idfront-labels video-facematch livenessdetection dsignature pdf',
+			'signersemail terms documents documentNumber idfront idback selfie drawnSignature idfront-labels video-facematch livenessdetection pdf dsignature',
 		);
 		expect(
 			await typesFor({ documentSides: 'back', documentValidations: ['verify-content-reniec'] }),

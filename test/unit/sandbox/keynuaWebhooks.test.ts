@@ -94,7 +94,6 @@ describe('deliveries', () => {
 			{
 				title: 'Certificado y documentos',
 				url: expect.stringContaining('/keynua/files/'),
-				individuals: [{ title: 'pdf.10.1.DocumentPdf.pdf', url: expect.any(String), userIds: [0] }],
 			},
 		]);
 		const { data: recorded } = await harness.plain.get('/control/keynua/deliveries');

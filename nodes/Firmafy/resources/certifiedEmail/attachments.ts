@@ -91,8 +91,17 @@ function linked(item: Item, { url, fileName }: IDataObject): Linked {
 			'It has to begin with https://.',
 		);
 	}
-	const lastPart = decodeURI(new URL(address).pathname).split('/').at(-1);
-	return { filename: String(fileName ?? (lastPart || 'attachment')), url: address };
+	return { filename: String(fileName ?? (lastPartOf(address) || 'attachment')), url: address };
+}
+
+/** A percent sign that encodes nothing, or nothing of UTF-8, is valid in an address: it stays as it is. */
+function lastPartOf(address: string): string {
+	const part = new URL(address).pathname.split('/').at(-1) ?? '';
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
 }
 
 function listed(attachment: InputFile | Linked): IDataObject {

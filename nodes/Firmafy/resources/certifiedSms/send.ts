@@ -44,7 +44,8 @@ export const send: Operation = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 612345678',
-			description: 'Mobile number. Spaces, dashes and the prefix of the country are taken away.',
+			description:
+				'Mobile number without the prefix of the country, or with it after + or 00, as +34 612 345 678. Spaces and dashes do not matter.',
 		},
 		{
 			displayName: 'Message',

@@ -35,7 +35,7 @@ const signerFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 600123456',
 		description:
-			'Mobile number for the one-time code, which always goes by SMS (telefono). Numbers of other countries need their prefix.',
+			'Mobile number for the one-time code, which always goes by SMS (telefono). Numbers of other countries need their prefix, with the +.',
 	},
 	{
 		displayName: 'Notify By',

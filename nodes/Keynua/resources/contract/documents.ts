@@ -117,10 +117,13 @@ async function documentsOf(item: Item, row: IDataObject): Promise<ContractDocume
 
 async function fileDocument(item: Item, field: string, name: unknown): Promise<ContractDocument> {
 	const file = await inputFile(item, field, 'Documents');
-	if (!file.content.subarray(0, 1024).includes('%PDF')) {
-		throw item.invalidInput(`"Documents": the file in "${field}" is not a PDF`, 'Convert it to PDF first.');
-	}
+	assertPdf(item, file.content, `the file in "${field}"`);
 	return { name: pdfName(name ?? file.name), base64: file.content.toString('base64') };
+}
+
+function assertPdf(item: Item, content: Buffer, what: string): void {
+	if (content.subarray(0, 1024).includes('%PDF')) return;
+	throw item.invalidInput(`"Documents": ${what} is not a PDF`, 'Convert it to PDF first.');
 }
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
@@ -136,7 +139,9 @@ function base64Document(item: Item, { base64, name }: IDataObject): ContractDocu
 			'Give the PDF as base64 text.',
 		);
 	}
-	return { name: requiredName(item, name), base64: content };
+	const named = requiredName(item, name);
+	assertPdf(item, Buffer.from(content.slice(0, 2048), 'base64'), `the base64 text of "${named}"`);
+	return { name: named, base64: content };
 }
 
 /** Several storage IDs are several documents; their names are numbered from the second on. */

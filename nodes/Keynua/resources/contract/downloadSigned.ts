@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../runtime/item';
 import type { Operation } from '../../../runtime/operation';
-import { textOf } from '../../../runtime/text';
+import { recordsIn, textOf } from '../../../runtime/text';
 import { fetchFiles, type SignedFile } from '../../signedFiles';
 import { contractField } from '../../locators';
 import { contractWithItems, getContract, type Contract } from './contractItems';
@@ -21,17 +21,20 @@ export const downloadSigned: Operation = {
 				{
 					name: 'Final PDF',
 					value: 'final',
-					description: 'All documents and Keynua’s certificate in one PDF',
+					description:
+						'All documents and Keynua’s certificate in one PDF. Where the contract is signed digitally as well, that file comes first.',
 				},
 				{
 					name: 'Final PDF and Individual Documents',
 					value: 'all',
-					description: 'The final PDF, and each document as a PDF of its own where the contract has them',
+					description:
+						'The final PDF, and where the contract has them the PDFs of each document and of each group of signers',
 				},
 				{
 					name: 'Individual Documents',
 					value: 'individual',
-					description: 'Each signed document as a PDF of its own. Only contracts set up for it have them.',
+					description:
+						'A PDF of its own for each document, and for each group of signers. Only contracts set up for it have them.',
 				},
 			],
 			default: 'final',
@@ -77,27 +80,45 @@ function chosenFiles(item: Item, contract: Contract): SignedFile[] {
 	);
 }
 
-/** The final PDF is the value of the item of type `pdf`; where the process signs digitally, of `dsignature` as well. */
-function finalFiles(contract: Contract): SignedFile[] {
-	const withFile = contract.items.filter(
-		({ type, state, value }) =>
-			(type === 'pdf' || type === 'dsignature') && state === 'success' && value?.url,
-	);
-	return withFile.map(({ type, value }) => ({
-		name: `${contract.title ?? contract.id}${type === 'dsignature' ? ' (digitally signed)' : ''}.pdf`,
-		url: textOf(value?.url),
-	}));
+/**
+ * The final PDF is the value of the item of type `pdf`; where the process signs digitally, the file that counts is that
+ * of `dsignature`, which is made of the other: it goes first.
+ */
+function finalFiles({ id, title, items }: Contract): SignedFile[] {
+	const named = textOf(title ?? id);
+	const urls = (type: string) =>
+		items.filter((item) => item.type === type && item.state === 'success' && item.value?.url);
+	return [
+		...urls('dsignature').map(({ value }) => ({
+			name: `${named} (digitally signed).pdf`,
+			url: textOf(value?.url),
+		})),
+		...urls('pdf').map(({ value }) => ({ name: `${named}.pdf`, url: textOf(value?.url) })),
+	];
 }
 
+/** Of each final PDF, those per document of the contract, and those per group of signers, with the group's people. */
 function individualFiles(contract: Contract): SignedFile[] {
 	const pdfs = contract.items.filter(({ type, state }) => type === 'pdf' && state === 'success');
-	const urls = pdfs.flatMap(({ value }) => [
-		...((value?.individualDocsUrls ?? []) as string[]),
-		...((value?.userGroupDocs ?? []) as IDataObject[]).map(({ url }) => textOf(url)),
+	return pdfs.flatMap(({ value }) => [
+		...listOf(value?.individualDocsUrls).map((url, index) => documentFile(contract, textOf(url), index)),
+		...recordsIn(value?.userGroupDocs).map((file) => groupFile(contract, file)),
 	]);
-	const documents = (contract.documents ?? []) as IDataObject[];
-	return urls.map((url, index) => ({
-		name: textOf(documents[index]?.name) || `document-${index + 1}.pdf`,
-		url,
-	}));
+}
+
+function documentFile({ documents }: Contract, url: string, index: number): SignedFile {
+	const name = textOf(recordsIn(documents)[index]?.name);
+	return { name: name || `document-${index + 1}.pdf`, url };
+}
+
+function groupFile({ id, title, users }: Contract, { url, userIds }: IDataObject): SignedFile {
+	const ids = listOf(userIds);
+	const isMember = (user: IDataObject) => ids.some((one) => textOf(one) === textOf(user.id));
+	const people = recordsIn(users).filter(isMember);
+	const names = people.map((user) => textOf(user.name) || `signer ${textOf(user.id)}`).join(', ');
+	return { name: `${textOf(title ?? id)} (${names}).pdf`, url: textOf(url), userIds: ids };
+}
+
+function listOf(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [];
 }

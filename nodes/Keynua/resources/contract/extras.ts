@@ -23,7 +23,7 @@ export function extras(item: Item, signerCount: number): IDataObject {
 		...(expirationDatetime !== undefined && {
 			expirationDatetime: item.instant(expirationDatetime, 'Expiration Date'),
 		}),
-		...(metadata !== undefined && { metadata: keyValues(metadata) }),
+		...(rowsOf(metadata).length > 0 && { metadata: keyValues(item, metadata) }),
 		...(Object.keys(flags).length > 0 && { flags }),
 		...(otherAttributes !== undefined && item.parsedObject(otherAttributes, 'Other Attributes (JSON)')),
 	};
@@ -39,22 +39,22 @@ function splitFlags(item: Item, fields: IDataObject, signerCount: number) {
 		decevalNote,
 		...plain
 	} = fields;
-	const cavali = cavaliData(item, cavaliNote, signerCount);
-	const deceval = decevalData(item, decevalNote);
+	const chosen = (chosenNotificationOptions ?? []) as string[];
+	const cavali = cavaliData(item, cavaliNote, signerCount) ?? note(item, cavaliJson, 'Cavali Note (JSON)');
+	const deceval = decevalData(item, decevalNote) ?? note(item, decevalJson, 'Deceval Note (JSON)');
 	const flags: IDataObject = {
-		...(chosenNotificationOptions !== undefined && {
-			chosenNotificationOptions: channels(item, chosenNotificationOptions as string[]),
-		}),
-		...(cavaliJson !== undefined && {
-			cavaliData: item.parsedObject(cavaliJson, 'Cavali Promissory Note (JSON)'),
-		}),
+		...(chosen.length > 0 && { chosenNotificationOptions: channels(item, chosen) }),
 		...(cavali && { cavaliData: cavali }),
-		...(decevalJson !== undefined && {
-			decevalData: item.parsedObject(decevalJson, 'Deceval Promissory Note (JSON)'),
-		}),
 		...(deceval && { decevalData: deceval }),
 	};
 	return { flags, plain };
+}
+
+/** The note as JSON; undefined when the field was not added, or was left at its {}. */
+function note(item: Item, json: unknown, label: string): IDataObject | undefined {
+	if (json === undefined) return undefined;
+	const parsed = item.parsedObject(json, label);
+	return Object.keys(parsed).length > 0 ? parsed : undefined;
 }
 
 function channels(item: Item, chosen: string[]): string[] {
@@ -65,6 +65,13 @@ function channels(item: Item, chosen: string[]): string[] {
 	);
 }
 
-function keyValues(metadata: unknown): IDataObject {
-	return Object.fromEntries(rowsOf(metadata).map(({ name, value }) => [String(name), value ?? '']));
+function keyValues(item: Item, metadata: unknown): IDataObject {
+	const entries = rowsOf(metadata).map(({ name, value }, index) => {
+		if (name !== undefined) return [String(name), value ?? ''];
+		throw item.invalidInput(
+			`"Metadata: Entry ${index + 1}: Name" is empty`,
+			'Give the entry a name, or take it away.',
+		);
+	});
+	return Object.fromEntries(entries) as IDataObject;
 }

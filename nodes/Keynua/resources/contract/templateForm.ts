@@ -228,7 +228,8 @@ const groupFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		displayOptions: { show: { type: ['viewers'] } },
-		description: 'Whether viewers have nothing to do: they only get messages at the start and at the end',
+		description:
+			'Whether viewers have nothing to do: they only get messages at the start and at the end. Otherwise they also type their name or role.',
 	},
 	{
 		displayName: 'May Reject Documents',

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { commaSeparated, type Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/item';
+import { countryCodes } from '../../countries';
 
 /** Reads the guided form into `templateOptions` of the request. Groups of the same stage number sign side by side. */
 export function templateOptionsFromForm(item: Item): IDataObject {
@@ -7,9 +8,9 @@ export function templateOptionsFromForm(item: Item): IDataObject {
 	if (rows.length === 0) {
 		throw item.invalid('templateGroups', 'is empty', 'Add at least one group with "Add group".');
 	}
-	const numbers = [...new Set(rows.map((row) => stageOf(item, row)))].sort((a, b) => a - b);
+	const numbers = [...new Set(rows.map(stageOf))].sort((a, b) => a - b);
 	const stages = numbers.map((number) => ({
-		groups: rows.filter((row) => stageOf(item, row) === number).map((row) => group(item, row)),
+		groups: rows.filter((row) => stageOf(row) === number).map((row) => group(item, row)),
 	}));
 	const { mock, classesId, ...global } = item.collection('templateSettings');
 	return {
@@ -34,10 +35,8 @@ export function checkGroups(item: Item, templateOptions: IDataObject, users: IDa
 	}
 }
 
-function stageOf(item: Item, { stage = 1 }: IDataObject): number {
-	const number = Number(stage);
-	if (Number.isInteger(number) && number >= 1) return number;
-	throw item.invalidInput(`"Stage" must be a whole number of at least 1`, 'Change the number.');
+function stageOf({ stage = 1 }: IDataObject): number {
+	return Number(stage);
 }
 
 function group(item: Item, row: IDataObject): IDataObject {
@@ -45,10 +44,10 @@ function group(item: Item, row: IDataObject): IDataObject {
 	if (!row.name)
 		throw item.invalidInput('"Groups of People" has a group without a "Name"', 'Give it a name.');
 	const others = otherSettings === undefined ? {} : item.parsedObject(otherSettings, 'Other Settings (JSON)');
-	return { name: String(row.name).trim(), type, ...settingsOf(String(type), row), ...others };
+	return { name: String(row.name).trim(), type, ...settingsOf(item, String(type), row), ...others };
 }
 
-function settingsOf(type: string, row: IDataObject): IDataObject {
+function settingsOf(item: Item, type: string, row: IDataObject): IDataObject {
 	if (type === 'bulk') return filled({ requiredItems: row.requiredItems });
 	if (type === 'viewers') {
 		return filled({
@@ -65,7 +64,7 @@ function settingsOf(type: string, row: IDataObject): IDataObject {
 		facematch,
 		documentValidations,
 		...settings,
-		countries: commaSeparated(countries).map((code) => code.toUpperCase()),
+		countries: countryCodes(item, countries ?? '', `Group ${String(row.name)}: Countries`),
 		placeholders: documentName ? { documentName } : undefined,
 	});
 }

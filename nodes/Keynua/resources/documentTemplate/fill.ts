@@ -6,7 +6,7 @@ import { documentTemplateField, templateIdIn } from '../../locators';
 import { fetchFiles } from '../../signedFiles';
 import { keynuaRequest } from '../../transport';
 import { fieldValues } from './fieldValues';
-import { fieldsOf, getEndpoint, getTemplate, type DocumentTemplate } from './templates';
+import { fieldsOf, getEndpoint, getTemplate, type DocumentTemplate, type TemplateField } from './templates';
 
 const endpoint: Endpoint = {
 	method: 'POST',
@@ -69,7 +69,8 @@ export const fill: Operation = {
 	async execute(item) {
 		const template = await getTemplate(item.context, item.text('documentTemplateId'));
 		const templateId = templateIdIn(item.text('documentTemplateId'));
-		const body = { fieldValues: fieldValues(item, fieldsOf(template), givenValues(item)) };
+		const fields = fieldsOf(template);
+		const body = { fieldValues: fieldValues(item, fields, givenValues(item, fields)) };
 		const answer = await keynuaRequest<{ files?: IDataObject[] }>(item.context, endpoint, {
 			path: { templateId },
 			body,
@@ -83,11 +84,16 @@ export const fill: Operation = {
 	},
 };
 
-/** Mapped by hand, the values stand in the mapper; mapped automatically, the item's own fields are the values. */
-function givenValues(item: Item): IDataObject {
+/**
+ * Mapped by hand, the values stand in the mapper; mapped automatically, they are those of the item's own fields that
+ * are called like one of the template's. An item usually has others as well.
+ */
+function givenValues(item: Item, fields: TemplateField[]): IDataObject {
 	const { mappingMode, value } = item.collection('fields');
 	if (mappingMode !== 'autoMapInputData') return (value ?? {}) as IDataObject;
-	return item.context.getInputData()[item.index].json;
+	const known = new Set(fields.flatMap(({ id, name }) => [id, name]));
+	const own = Object.entries(item.context.getInputData()[item.index].json);
+	return Object.fromEntries(own.filter(([name]) => known.has(name)));
 }
 
 /** Keynua names its files only in the template. */

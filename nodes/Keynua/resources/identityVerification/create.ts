@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { commaSeparated, type Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
+import { countryCodes } from '../../countries';
 import { keynuaRequest } from '../../transport';
 import { email, phone } from '../../people';
 import { documentTypes } from '../../documentTypes';
@@ -114,8 +115,9 @@ function extras(item: Item): IDataObject {
 			'Take the field away, or choose the document type “Peru: DNI”.',
 		);
 	}
-	const needs3D = countries !== undefined || (idTypes as string[] | undefined)?.length;
-	if (needs3D && plain.documentScanVersion !== 2) {
+	const codes = countryCodes(item, countries ?? '', 'Countries');
+	const types = (idTypes ?? []) as string[];
+	if (codes.length + types.length > 0 && plain.documentScanVersion !== 2) {
 		throw item.invalidInput(
 			'"Countries" and "ID Types" only work with a 3D document scan',
 			'Add the field “Document Scan” and choose “3D”.',
@@ -124,9 +126,7 @@ function extras(item: Item): IDataObject {
 	return {
 		...plain,
 		...(documentSide !== undefined && { documentSide }),
-		...(countries !== undefined && {
-			countries: commaSeparated(countries).map((code) => code.toUpperCase()),
-		}),
-		...(idTypes !== undefined && { idTypes }),
+		...(codes.length > 0 && { countries: codes }),
+		...(types.length > 0 && { idTypes: types }),
 	};
 }

@@ -19,7 +19,7 @@ export const verify: Operation = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 55sm9z',
-			description: 'The code that the person typed. Upper and lower case count.',
+			description: 'The code that the person typed',
 		},
 	],
 

@@ -13,7 +13,7 @@ const endpoint: Endpoint = {
 	withoutCredential: true,
 };
 
-/** "El archivo en binario de no más de 1MB y video de no más de 15 segundos": for videos it is the length that counts. */
+/** "El archivo en binario de no más de 1MB y video de no más de 15 segundos": read as 1 MB for every file. */
 const MAX_BYTES = 1024 * 1024;
 
 export const uploadFile: Operation = {
@@ -29,7 +29,8 @@ export const uploadFile: Operation = {
 			type: 'string',
 			default: 'data',
 			required: true,
-			description: 'Name of the binary field with the photo (at most 1 MB) or the video (at most 15 seconds)',
+			description:
+				'Name of the binary field with the photo or video: at most 1 MB, and a video at most 15 seconds long',
 		},
 		{
 			displayName: 'File Name',
@@ -64,10 +65,10 @@ function checkedName(item: Item, name: string): string {
 	);
 }
 
-function checkSize(item: Item, { content, mimeType }: InputFile): void {
-	if (mimeType.startsWith('video/') || content.length <= MAX_BYTES) return;
+function checkSize(item: Item, { content }: InputFile): void {
+	if (content.length <= MAX_BYTES) return;
 	throw item.invalidInput(
 		`"Input Data Field Name": the file has ${(content.length / 1024 / 1024).toFixed(1)} MB; Keynua takes at most 1 MB`,
-		'Make the picture smaller first, with the node “Edit Image” for example.',
+		'Make a picture smaller first, with the node “Edit Image” for example; record a video again, shorter or in a lower resolution.',
 	);
 }
