@@ -92,6 +92,7 @@ describe('the request', () => {
 		['987 654 321', '51', '51987654321'],
 		['987 654 321', '+51', '51987654321'],
 		['0034600000001', '51', '34600000001'],
+		['55 1234 5678', '0052', '525512345678'],
 	])('phone %s with the prefix %s becomes %s', async (phone, countryPrefix, Telefono) => {
 		const additionalFields = countryPrefix ? { countryPrefix } : {};
 		expect(await bodySent({ phone, additionalFields })).toMatchObject({ Telefono });
@@ -115,6 +116,12 @@ describe('what is wrong with a field is said before anything is sent', () => {
 		['too short', { phone: '+34 600' }, '"Phone" is not a phone number: +34 600'],
 		['too long', { phone: '+34 6000000010000000' }, '"Phone" is not a phone number'],
 		['a trunk zero', { phone: '0600000001' }, '"Phone" is not a phone number'],
+		['no country', { phone: '5512345678' }, '"Phone" does not tell its country: 5512345678'],
+		[
+			'no prefix',
+			{ additionalFields: { countryPrefix: 'mx' } },
+			'"Country Prefix" is not a country prefix: mx',
+		],
 		['two numbers', { phone: '600000001, 600000002' }, '"Phone" is not a phone number'],
 		['an object', { phone: '={{ { a: 1 } }}' }, '"Phone" must be a text'],
 		['no link', { additionalFields: { message: 'Hello' } }, '"Message" does not contain [LINK]'],
