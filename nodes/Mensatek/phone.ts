@@ -19,7 +19,9 @@ export function phoneNumber(item: Item, field: string, countryPrefix?: string): 
 	const written = item.text(field);
 	const digits = internationalDigits(written, countryPrefix && prefixIn(item, countryPrefix));
 	if (digits) return digits;
-	const flaw = /^[1-9]\d{6,14}$/.test(compact(written)) ? 'does not tell its country' : 'is not a phone number';
+	const flaw = /^[1-9]\d{6,14}$/.test(compact(written))
+		? 'does not tell its country'
+		: 'is not a phone number';
 	throw item.invalid(
 		field,
 		`${flaw}: ${written}`,
