@@ -72,7 +72,10 @@ export interface RequestValues {
 	query?: IDataObject;
 	/** A function makes the body for each try anew: for a session that may be gone by then. */
 	body?: Body | ((sessionGone: boolean) => Promise<Body>);
-	/** What else must not be shown when the request fails: passwords that a person entered, the session in the body. */
+	/**
+	 * What else must not be shown: passwords that a person entered, the session in the body. Blanked out of failures and
+	 * of JSON answers, whose provider may repeat what it was sent.
+	 */
 	secrets?: () => string[];
 	/** `file`: a stream of bytes. `text`: the body as it came, for answers that are not always JSON. Default `json`. */
 	expect?: Expectation;
@@ -134,7 +137,8 @@ export async function request<T = IDataObject>(
 		expect,
 		isFile,
 	});
-	return answer.body as T;
+	if (!values.secrets || expect === 'file') return answer.body as T;
+	return withoutSecrets(answer.body as T, values.secrets());
 }
 
 const known = new WeakMap<Caller, Promise<IDataObject>>();
