@@ -41,6 +41,8 @@ export interface Refusal {
 	advice?: string;
 	/** Whether it was done, where the answer tells more or less about that than its HTTP status does. */
 	fate?: Fate;
+	/** Not to be repeated, even where that would be safe: the provider takes offence at repetition. */
+	isFinal?: boolean;
 	/** The provider no longer knows the session. The body is then made anew, once, with a new session. */
 	sessionGone?: boolean;
 }
@@ -147,10 +149,12 @@ const known = new WeakMap<Caller, Promise<IDataObject>>();
  * The credential's fields. n8n decrypts a credential at each call, so it is read once per run. A published trigger keeps
  * its context for as long as it lives, and has to see when the credential is changed: it reads anew.
  */
-export async function credentialsOf(context: Caller, provider: Provider): Promise<IDataObject> {
-	if ('getActivationMode' in context)
-		return await context.getCredentials<IDataObject>(provider.credentialType);
-	const credentials = known.get(context) ?? context.getCredentials<IDataObject>(provider.credentialType);
+export async function credentialsOf(
+	context: Caller,
+	{ credentialType }: Pick<Provider, 'credentialType'>,
+): Promise<IDataObject> {
+	if ('getActivationMode' in context) return await context.getCredentials<IDataObject>(credentialType);
+	const credentials = known.get(context) ?? context.getCredentials<IDataObject>(credentialType);
 	known.set(context, credentials);
 	return await credentials;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { dynamiCoreRequest } from '../../../nodes/DynamiCore/transport';
 import { keynuaRequest } from '../../../nodes/Keynua/transport';
-import { lookupResults } from '../../../nodes/Mensatek/results';
+import { certificateResults } from '../../../nodes/Mensatek/results';
 import { mensatekRequest } from '../../../nodes/Mensatek/transport';
 import { whatWasSaid } from '../../../nodes/Firmafy/provider';
 import type { Endpoint } from '../../../nodes/runtime/operation';
@@ -53,7 +53,7 @@ const calls: Record<string, Call> = {
 	keynua: async (context, path) => await keynuaRequest(context, endpoint, { path }),
 	dynamiCore: async (context, path) => await dynamiCoreRequest(context, endpoint, { path }),
 	mensatek: async (context) =>
-		await mensatekRequest(context, { ...endpoint, path: '/{creditsFunction}' }, { Id: '1' }, lookupResults),
+		await mensatekRequest(context, { ...endpoint, path: '/{creditsFunction}' }, { Id: '1' }, certificateResults),
 };
 
 /** Mensatek's answers are asked for as text. */

@@ -50,7 +50,7 @@ test('however many items there are, Mensatek is asked once', async () => {
 });
 
 test('with a wrong login too', async () => {
-	const mensatekApi = { ...world.credentials.mensatekApi, apiToken: 'wrong' };
+	const mensatekApi = { ...world.credentials.mensatekApi, apiToken: 'wrong for the credits' };
 	const { items: output } = await world.mensatek(getCredits, {
 		credentials: { mensatekApi },
 		input: items(...Array.from({ length: 12 }, () => ({}))),
@@ -59,6 +59,46 @@ test('with a wrong login too', async () => {
 	expect(output.filter(({ json }) => String(json.error).includes('Res -1'))).toHaveLength(1);
 	expect(output.filter(({ json }) => String(json.error).includes('Not sent'))).toHaveLength(11);
 	expect(await requests()).toHaveLength(1);
+});
+
+describe('when the credits cannot be had, no item asks again', () => {
+	const fifty = items(...Array.from({ length: 50 }, () => ({})));
+	const failing: Array<[string, object, number]> = [
+		['an unknown function', { kind: 'status', status: 404 }, 1],
+		['a wrong call', { kind: 'error-in-200', body: '[{"Res":"-3"}]' }, 1],
+		['a page of somebody else', { kind: 'not-json' }, 1],
+		['an answer without Res', { kind: 'error-in-200', body: '[{"Cred":"12000"}]' }, 1],
+		['an empty answer', { kind: 'error-in-200', body: '' }, 1],
+		[
+			'a connection that breaks each time, so the one request is made four times',
+			{ kind: 'reset-before' },
+			4,
+		],
+	];
+	test.each(failing)('%s, on error continue', async (_, definition, sent) => {
+		await world.control.post('/faults', { provider: 'mensatek', times: 200, ...definition });
+		const { items: output } = await world.mensatek(getCredits, {
+			input: fifty,
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(output).toHaveLength(50);
+		expect(output[0].json.error).not.toContain('Not sent');
+		for (const { json } of output.slice(1)) {
+			expect(json.error).toContain('Not sent: Mensatek has not given the credits');
+		}
+		expect(await requests()).toHaveLength(sent);
+	});
+
+	test.each(failing.slice(0, 3))(
+		'%s, on error stop: the message is that of the one request',
+		async (_, definition) => {
+			await world.control.post('/faults', { provider: 'mensatek', times: 200, ...definition });
+			const { error } = await world.mensatek(getCredits, { input: fifty });
+			expect(error?.message).not.toContain('Not sent');
+			expect(error?.message).toContain('[item 0]');
+			expect(await requests()).toHaveLength(1);
+		},
+	);
 });
 
 describe('the credential test', () => {
