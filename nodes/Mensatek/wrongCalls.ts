@@ -21,6 +21,9 @@ const REFUSAL_KEPT_MS = 10 * 60 * 1000;
 
 const runs = new WeakMap<Caller, Run>();
 
+/** More than there are credentials; the oldest are forgotten. */
+const MOST_LOGINS = 200;
+
 /** Until when a login is not sent (milliseconds since 1970). Neither user nor token can be read out of the keys. */
 const refusedLogins = new Map<string, number>();
 
@@ -68,7 +71,11 @@ function notSent(context: Caller, why: string, description: string): NodeOperati
 }
 
 function keepRefused(login: string): void {
-	for (const [old, until] of refusedLogins) if (until <= Date.now()) refusedLogins.delete(old);
+	refusedLogins.delete(login);
+	for (const [old, until] of refusedLogins) {
+		if (until > Date.now() && refusedLogins.size < MOST_LOGINS) break;
+		refusedLogins.delete(old);
+	}
 	refusedLogins.set(login, Date.now() + REFUSAL_KEPT_MS);
 }
 
