@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { PDFDocument } from 'pdf-lib';
+import { Container, Logger } from '../support/n8nCore';
 import type { Delivery } from '../support/webhookCall';
 import { startWorld, WEBHOOK_SECRET, type World } from '../support/world';
 
@@ -318,7 +319,7 @@ describe('filters', () => {
 		expect(await starts({ service: 'any' }, sms)).toBe(true);
 		expect(await starts({ service: 'SMSRECIBIDO' }, sms)).toBe(true);
 		expect(await starts({ service: 'SMSRECIBIDO' })).toBe(false);
-		const others = { service: 'others', otherServices: 'CONTRATO, smsrecibido' };
+		const others = { service: 'others', otherServices: 'OTRO, smsrecibido' };
 		expect(await starts(others, sms)).toBe(true);
 		expect(await starts(others)).toBe(false);
 	});
@@ -333,6 +334,31 @@ describe('filters', () => {
 		expect(await starts({ statuses: [5001] }, report({ Estado: 'listo' }))).toBe(false);
 		expect(await starts({}, report({ Estado: 'listo' }))).toBe(true);
 	});
+
+	test.each(['5010, 5001', '5010; 5001', '5010 5001', '5010;5001;', ' 5001\n5010 '])(
+		'statuses may be written as %j',
+		async (otherStatuses) => {
+			expect(await starts({ otherStatuses })).toBe(true);
+			expect(await starts({ otherStatuses }, report({ Estado: '5100' }))).toBe(false);
+		},
+	);
+
+	test.each([
+		['5001 and 5010', 'and'],
+		['5001.5', '5001.5'],
+		['completed', 'completed'],
+		['5001/5010', '5001/5010'],
+	])(
+		'statuses written as %j: the report is not answered as taken, and the log says why',
+		async (otherStatuses, word) => {
+			const log = jest.spyOn(Container.get(Logger), 'error').mockImplementation();
+			const run = await deliver(report(), { otherStatuses });
+			expect(run).toMatchObject({ started: false, answer: { status: 500 } });
+			expect(log.mock.calls.flat().join()).toContain(`“Other Statuses” of the node`);
+			expect(log.mock.calls.flat().join()).toContain(`holds “${word}”, which is not a whole number`);
+			log.mockRestore();
+		},
+	);
 
 	test('by what the result says about the document', async () => {
 		const differs = withResult({ AnversoReversoCoinciden: 'No' });
@@ -412,7 +438,7 @@ describe('the certificate', () => {
 		const id = await finished();
 		expect((await deliver(ready(id))).items[0].binary).toBeUndefined();
 		expect((await deliver(report({ ID: id }), download)).items[0].binary).toBeUndefined();
-		const other = report({ ID: id, Estado: '5100', Servicio: 'CONTRATO' });
+		const other = report({ ID: id, Estado: '5100', Servicio: 'OTRO' });
 		expect((await deliver(other, { ...download, service: 'any' })).items[0].binary).toBeUndefined();
 		expect(await requests()).toHaveLength(0);
 	});
