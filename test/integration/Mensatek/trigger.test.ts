@@ -162,6 +162,32 @@ describe('the verdict', () => {
 		).toEqual([check]);
 	});
 
+	// "Result | Array of arrays": the table's word for it, where the sample has an object.
+	test.each([
+		['an array', (result: object) => [result]],
+		['an array of arrays', (result: object) => [[result]]],
+		['an array of arrays of arrays', (result: object) => [[[result]]]],
+	])('reads a result that is %s', async (_, wrapped) => {
+		const { PruebaDeVida, ...others } = nested('Result') as IDataObject;
+		const good = await deliver(report({ Result: wrapped({ ...others, PruebaDeVida }) as never }));
+		expect(good.items[0].json).toMatchObject({ verified: true, reasons: [], hasResult: true });
+		const asText = JSON.stringify(
+			wrapped({ ...others, DNI: wrapped(others.DNI as object), PruebaDeVida: 'No' }),
+		);
+		const bad = await deliver(report({ Result: asText }));
+		expect(bad.items[0].json).toMatchObject({
+			verified: false,
+			hasResult: true,
+			checks: { documentValid: true, liveness: false },
+		});
+	});
+
+	test('a result that is nested beyond reason stays a text, and is none', async () => {
+		const Result = '['.repeat(20_000) + ']'.repeat(20_000);
+		const { items } = await deliver(report({ Result }));
+		expect(items[0].json).toMatchObject({ Result, verified: false, hasResult: false });
+	});
+
 	test('lists every reason', async () => {
 		const { items } = await deliver(withResult({ PruebaDeVida: 'No', AnversoReversoCoinciden: 'No' }));
 		expect(items[0].json.reasons).toHaveLength(2);
