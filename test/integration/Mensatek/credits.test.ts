@@ -39,6 +39,14 @@ test('an account without credits is no refusal', async () => {
 	expect(output[0].json).toEqual({ Res: 0, Cred: 0 });
 });
 
+test('a refusal speaks of no ID, because none was sent', async () => {
+	const body = '[{"Res":"-2","Error":"No"}]';
+	await world.control.post('/faults', { provider: 'mensatek', kind: 'error-in-200', body });
+	const { error } = await world.mensatek(getCredits);
+	expect(error?.message).toBe('Mensatek refused the request (200, Res -2): No [item 0]');
+	expect(error?.description).not.toMatch(/ID|certificate|identifier/);
+});
+
 test('however many items there are, Mensatek is asked once', async () => {
 	const { items: output } = await world.mensatek(getCredits, {
 		input: items(...Array.from({ length: 25 }, () => ({}))),
@@ -122,6 +130,29 @@ describe('the credential test', () => {
 		expect(result.status).toBe('Error');
 		expect(await requests()).toHaveLength(1);
 	});
+
+	test.each([
+		['a refusal of the call', '[{"Res":"-3"}]'],
+		['a refusal as a number', '{"Res":-3}'],
+		['a refusal that no list has', '[{"Res":"-77","Error":"No"}]'],
+		['JSON of somebody else', '{"status":"ok"}'],
+		['a list of somebody else', '[{"id":1}]'],
+		['an empty object', '{}'],
+		['a Res with nothing in it', '[{"Res":""}]'],
+	])('sees %s', async (_, body) => {
+		await world.control.post('/faults', { provider: 'mensatek', kind: 'error-in-200', body });
+		const result = await tested();
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(/^(Mensatek refused the call|What answers at this address)/);
+	});
+
+	test.each(['[{"Res":"10","Cred":"12000"}]', '{"Res":10,"Cred":0}', '[{"Res":"0","Cred":"0"}]'])(
+		'takes %s',
+		async (body) => {
+			await world.control.post('/faults', { provider: 'mensatek', kind: 'error-in-200', body });
+			expect(await tested()).toMatchObject({ status: 'OK' });
+		},
+	);
 
 	test('sees a wrong address', async () => {
 		expect(await tested({ creditsFunction: 'Nonsense' })).toMatchObject({ status: 'Error' });
