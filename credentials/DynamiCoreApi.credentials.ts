@@ -79,9 +79,9 @@ export class DynamiCoreApi implements ICredentialType {
 		return signed(requestOptions, { clientKey, secretKey, scheme: word });
 	}
 
-	/** Asks for a client that cannot exist. DynamiCore reports refusals within a 200 too. */
+	/** Reads a catalog, which is documented without parameters. DynamiCore reports refusals within a 200 too. */
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{ $credentials.baseUrl }}', url: '/private/clients', qs: { id: '0' } },
+		request: { baseURL: '={{ $credentials.baseUrl }}', url: '/v1/catalog/fields/client' },
 		rules: [
 			{
 				type: 'responseSuccessBody',

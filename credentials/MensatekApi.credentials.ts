@@ -9,6 +9,19 @@ import type {
 const notAccepted =
 	'Mensatek does not accept this API user and token. Correct them before you test again: it blocks callers that repeat wrong calls.';
 
+const notMensatek =
+	'What answers at this address is not Mensatek’s API: check the base URL and the credits function';
+
+const refused =
+	'Mensatek refused the call for the credits. Check the credits function before you test again: it blocks callers that repeat wrong calls.';
+
+/** What Mensatek's functions are known to answer, besides -1, where `Res` is a number and not a text. */
+const REFUSALS = [-2, -3, -4, -5, -6, -7, -8, -9, -10, -50];
+
+function whenBody(key: string, value: unknown, message: string) {
+	return { type: 'responseSuccessBody' as const, properties: { key, value, message } };
+}
+
 /** API user and API token of a Mensatek account, sent as HTTP Basic (Identity Verification Send API 3.0). */
 export class MensatekApi implements ICredentialType {
 	name = 'mensatekApi';
@@ -76,7 +89,8 @@ export class MensatekApi implements ICredentialType {
 
 	/**
 	 * Asks once for the credits, which Mensatek recommends "as a functioning test". A refusal is a 200 whose `Res` is
-	 * negative, or, as in old versions, a bare number or text in place of an object: the last two rules tell these.
+	 * negative, or, as in old versions, a bare number or text in place of an object; an answer without `Res` is somebody
+	 * else's. A rule knows equality only, so a negative number in a text is told by its first character.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
@@ -86,20 +100,15 @@ export class MensatekApi implements ICredentialType {
 			body: { Resp: 'JSON' },
 		},
 		rules: [
-			{ type: 'responseSuccessBody', properties: { key: 'Res', value: '-1', message: notAccepted } },
-			{ type: 'responseSuccessBody', properties: { key: 'Res', value: -1, message: notAccepted } },
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'constructor.name', value: 'Number', message: notAccepted },
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'constructor.name',
-					value: 'String',
-					message: 'What answers at this address is not Mensatek’s API: check the base URL and the function',
-				},
-			},
+			whenBody('constructor.name', 'Number', notAccepted),
+			whenBody('constructor.name', 'String', notMensatek),
+			whenBody('Res', '-1', notAccepted),
+			whenBody('Res', -1, notAccepted),
+			whenBody('Res.0', '-', refused),
+			...REFUSALS.map((res) => whenBody('Res', res, refused)),
+			whenBody('Res', '', notMensatek),
+			whenBody('Res', null, notMensatek),
+			whenBody('Res', undefined, notMensatek),
 		],
 	};
 }

@@ -16,7 +16,7 @@ export function currencyOf(text: string): Currency | undefined {
 	return currencies.find((currency) => currency.code === wanted || currency.number === number);
 }
 
-/** The currencies and funds of ISO 4217 in use, without metals and the codes for tests and for none. */
+/** The currencies and funds of ISO 4217 in use, without metals, units of account and the codes for tests and for none. */
 const LIST = `
 AED 784 United Arab Emirates Dirham
 AFN 971 Afghan Afghani
@@ -163,6 +163,7 @@ TZS 834 Tanzanian Shilling
 UAH 980 Ukrainian Hryvnia
 UGX 800 Ugandan Shilling
 USD 840 US Dollar
+USN 997 US Dollar (Next Day)
 UYI 940 Uruguay Peso en Unidades Indexadas
 UYU 858 Uruguayan Peso
 UYW 927 Uruguay Unidad Previsional

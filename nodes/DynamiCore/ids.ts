@@ -27,7 +27,7 @@ const anyClient = chosen(
 	{
 		displayName: 'Client',
 		name: 'clientId',
-		description: 'The client in DynamiCore. Create and Get Many give its ID, as “id”.',
+		description: 'The client in DynamiCore. Create and Get Many show its ID, if DynamiCore gives it.',
 	},
 	'searchClients',
 	'e.g. 424',
@@ -59,7 +59,7 @@ export const accountIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 1',
-	description: 'ID of the account in DynamiCore, as the output of Create shows it',
+	description: 'ID of the account in DynamiCore. The output of Create shows it, if DynamiCore gives it.',
 };
 
 export const documentIdField: INodeProperties = {
@@ -69,7 +69,8 @@ export const documentIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 88b93325-82c4-40aa-9606-f49c757382ae',
-	description: 'ID of the document, which Create gives as “reference”',
+	description:
+		'ID of the document at Mifiel. The output of Create shows it as “reference”, if DynamiCore gives it.',
 };
 
 /** An id that the documentation types as a number. */

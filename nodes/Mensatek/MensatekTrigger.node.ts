@@ -14,7 +14,7 @@ import { checkWithCredential } from '../runtime/deliveryCredential';
 import { markOf, startOnce } from '../runtime/redeliveries';
 import { answer, rawBody, refuse, registeredByHand, start, TRIGGER_VERSIONS } from '../runtime/webhook';
 import { withCertificate } from './certificate';
-import { eventOf, isWanted, missingFields, outputOf, type Wish } from './events';
+import { eventOf, isWanted, missingFields, outputOf, wrongStatus, type Wish } from './events';
 import { reportsIn } from './reports';
 import { refusalReason, weaknessOf, type WebhookCredential } from './sender';
 import { triggerFields } from './triggerFields';
@@ -78,7 +78,10 @@ export class MensatekTrigger implements INodeType {
 		const flaw = flawOf(reports, raw);
 		if (flaw) return answer(this, 400, flaw);
 
-		const events = reports.map(eventOf).filter((event) => isWanted(event, wishOf(this)));
+		const wish = wishOf(this);
+		const wrong = wrongStatus(wish);
+		if (wrong !== undefined) return cannotTell(this, wrong);
+		const events = reports.map(eventOf).filter((event) => isWanted(event, wish));
 		if (events.length === 0) return answer(this, 200, ACCEPTED);
 		const items = () => events.map((event) => ({ json: outputOf(event) }));
 		if (!ignoresDuplicates(this)) return start(this, ACCEPTED, items());
@@ -116,6 +119,14 @@ function flawOf(reports: IDataObject[], raw: string): string | undefined {
 	if (reports.length === 0) return raw.trim() === '' ? undefined : 'There is no report in it';
 	const missing = reports.flatMap(missingFields);
 	return missing.length > 0 ? `The report lacks ${missing.join(', ')}` : undefined;
+}
+
+/** Not 200: nobody can tell whether the workflow waits for this report, so it has to come again. */
+function cannotTell(context: IWebhookFunctions, wrong: string): IWebhookResponseData {
+	context.logger.error(
+		`A report of Mensatek was not taken: “Other Statuses” of the node “${context.getNode().name}” holds “${wrong}”, which is not a whole number. Correct the field, and publish the workflow again.`,
+	);
+	return answer(context, 500, 'The receiver is not set up rightly: send it again later');
 }
 
 function wishOf(context: IWebhookFunctions): Wish {

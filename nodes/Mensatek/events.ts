@@ -48,6 +48,7 @@ export interface Wish {
 	otherServices: string;
 	/** With no status in both lists, every status is wanted. */
 	statuses: number[];
+	/** Whole numbers, separated by commas, semicolons or spaces: see wrongStatus(). */
 	otherStatuses: string;
 	documentMatch: 'any' | 'matches' | 'differs';
 }
@@ -86,8 +87,17 @@ function isWantedService({ report }: Event, { service, otherServices }: Wish): b
 }
 
 function isWantedStatus({ status }: Event, wish: Wish): boolean {
-	const wanted = [...wish.statuses, ...commaSeparated(wish.otherStatuses).map(Number)];
+	const wanted = [...wish.statuses, ...separated(wish.otherStatuses).map(Number)];
 	return wanted.length === 0 || (status !== null && wanted.includes(status));
+}
+
+/** What stands among the other statuses and is no whole number, so that nobody can tell which reports are wanted. */
+export function wrongStatus({ otherStatuses }: Wish): string | undefined {
+	return separated(otherStatuses).find((part) => !/^-?\d+$/.test(part));
+}
+
+function separated(text: string): string[] {
+	return text.split(/[,;\s]+/).filter((part) => part !== '');
 }
 
 function isWantedMatch({ checks }: Event, { documentMatch }: Wish): boolean {

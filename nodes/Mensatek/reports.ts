@@ -32,7 +32,7 @@ const NESTED = ['Acceso', 'Posicion', 'Dispositivo', 'Result'];
 /**
  * Reads the reports out of a delivery in JSON or as a form ("in JSON or FORM-DATA format"), whatever its content type
  * says. Names of fields are matched whatever their case and given as the document spells them; a nested text of JSON is
- * decoded, and left as it is when it cannot be. Everything else stays as it came.
+ * decoded, and left as it is when it cannot be or is nested too deeply. Everything else stays as it came.
  *
  * @returns no reports when there are none in it
  */
@@ -63,7 +63,8 @@ function decoded(record: IDataObject): IDataObject {
 }
 
 function decodedValue(value: IDataObject[string]): IDataObject[string] {
-	return typeof value === 'string' ? ((parsedJson(value) as IDataObject | undefined) ?? value) : value;
+	const parsed = typeof value === 'string' ? (parsedJson(value) as IDataObject | undefined) : undefined;
+	return parsed === undefined || isTooDeep(parsed) ? value : parsed;
 }
 
 /** The object or list that a text of JSON holds. */

@@ -26,10 +26,13 @@ const noCredits: Meaning = {
 	advice: 'Nothing was sent. Buy credits in Mensatek’s panel, then run it again.',
 };
 
+/** `Res` of a call that is wrong, whatever the item. */
+export const WRONG_CALL = -3;
+
 /** The list of this API is not in the document; these are what Mensatek's other functions answer. */
 const everywhere: Results = {
 	[-1]: wrongLogin,
-	[-3]: {
+	[WRONG_CALL]: {
 		words: 'the call is wrong or lacks a mandatory parameter',
 		advice: `Compare the fields with Mensatek’s words. ${BLOCK}`,
 	},
@@ -47,8 +50,11 @@ export const sendingResults: Results = {
 	[-5]: noCredits,
 };
 
-/** `Res` of the functions that send nothing. */
-export const lookupResults: Results = {
+/** `Res` of the function that gives the credits, which names nothing that could be unknown. */
+export const creditsResults: Results = everywhere;
+
+/** `Res` of the function that gives the certificate. */
+export const certificateResults: Results = {
 	...everywhere,
 	[-2]: {
 		words: 'the identifier is unknown, of another account, or has nothing to give yet',

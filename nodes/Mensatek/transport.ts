@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isPdf } from '../runtime/firstBytes';
 import type { Endpoint } from '../runtime/operation';
 import {
+	credentialsOf,
 	request,
 	type Answer,
 	type Caller,
@@ -12,8 +13,8 @@ import {
 } from '../runtime/request';
 import { textOf } from '../runtime/text';
 import { readAnswer } from './answers';
-import { notAfterWrongLogin, rememberWrongLogin } from './wrongLogin';
-import { lookupResults, TURNED_AWAY, UNKNOWN_FUNCTION, type Results } from './results';
+import { certificateResults, TURNED_AWAY, UNKNOWN_FUNCTION, WRONG_CALL, type Results } from './results';
+import { unlessWrong, type Wrong } from './wrongCalls';
 
 export const mensatek = {
 	name: 'Mensatek',
@@ -51,7 +52,7 @@ export async function mensatekPdf(
 	endpoint: Endpoint,
 	parameters: IDataObject,
 ): Promise<FileStream> {
-	return await call<FileStream>(context, endpoint, lookupResults, {
+	return await call<FileStream>(context, endpoint, certificateResults, {
 		body: { ...parameters, Resp: 'JSON' },
 		expect: 'file',
 		isFile: isPdf,
@@ -64,29 +65,48 @@ async function call<T>(
 	results: Results,
 	values: RequestValues,
 ): Promise<T> {
-	const refusal = (answer: Answer) => refusalIn(answer, results, () => rememberWrongLogin(context));
-	const provider: Provider = { ...mensatek, refusal };
-	return await notAfterWrongLogin(context, async () => await request<T>(context, provider, endpoint, values));
+	const credentials = await credentialsOf(context, mensatek);
+	return await unlessWrong(context, { credentials, path: endpoint.path }, async (remember) => {
+		const refusal = (answer: Answer) => {
+			const said = readAnswer(textIn(answer));
+			const wrong = wrongIn(answer.status, said?.Res);
+			if (wrong) remember(wrong);
+			return refusalIn(answer.status, said, results) ?? notWanted(values);
+		};
+		const provider: Provider = { ...mensatek, refusal };
+		return await request<T>(context, provider, endpoint, values);
+	});
+}
+
+function textIn({ body }: Answer): string {
+	return typeof body === 'string' ? body : JSON.stringify(body ?? '');
+}
+
+/** What of a call Mensatek did not accept, as far as its repetition could get the caller blocked. */
+function wrongIn(status: number, res: unknown): Wrong | undefined {
+	if (status === 401 || status === 403 || res === -1) return 'login';
+	return status === 404 || res === WRONG_CALL ? 'call' : undefined;
 }
 
 /**
  * Mensatek says no within a 200, in `Res`; integrators guard for 401 and 403 as well. An answer without `Res` may be
- * anything, so what was asked for may have been done.
+ * anything, so what was asked for may have been done; asking for "the same report" again could get the caller blocked.
  */
-function refusalIn(
-	{ status, body }: Answer,
-	results: Results,
-	onWrongLogin: () => void,
-): Refusal | undefined {
-	const answer = readAnswer(typeof body === 'string' ? body : JSON.stringify(body ?? ''));
-	const res = answer?.Res;
-	if (status === 401 || status === 403 || res === -1) onWrongLogin();
-	if (status === 401 || status === 403) return { words: ownWords(answer), advice: TURNED_AWAY };
-	if (status === 404) return { words: ownWords(answer), advice: UNKNOWN_FUNCTION };
-	if (status >= 300) return { words: ownWords(answer) };
+function refusalIn(status: number, said: IDataObject | undefined, results: Results): Refusal | undefined {
+	if (status === 401 || status === 403) return { words: ownWords(said), advice: TURNED_AWAY };
+	if (status === 404) return { words: ownWords(said), advice: UNKNOWN_FUNCTION };
+	if (status >= 300) return { words: ownWords(said) };
+	const res = said?.Res;
 	if (typeof res !== 'number')
-		return { fate: 'unknown', words: 'its answer has none of the documented forms' };
-	return res < 0 || results[res] ? refusalFor(results[res], answer) : undefined;
+		return { fate: 'unknown', isFinal: true, words: 'its answer has none of the documented forms' };
+	return res < 0 || results[res] ? refusalFor(results[res], said) : undefined;
+}
+
+/** Where a file was expected, this is only asked about an answer that is none. */
+function notWanted({ expect }: RequestValues): Refusal | undefined {
+	return expect === 'file'
+		? { fate: 'unknown', isFinal: true, words: 'the answer is not a file' }
+		: undefined;
 }
 
 function refusalFor(meaning: Results[number] | undefined, answer: IDataObject | undefined): Refusal {

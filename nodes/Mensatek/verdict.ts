@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { textOf } from '../runtime/text';
+import { isRecord, textOf } from '../runtime/text';
 
 /** Each check of the result: passed or not. */
 export interface Checks {
@@ -93,8 +93,8 @@ function field(record: IDataObject, name: string): IDataObject[string] {
 	return found === undefined ? undefined : record[found];
 }
 
-/** The tables speak of arrays, the sample shows objects. */
+/** The tables speak of an "Array of arrays", the sample shows objects. A report is bounded in its depth: see reportsIn(). */
 function firstRecord(value: unknown): IDataObject | undefined {
-	const [first] = [value].flat() as unknown[];
-	return typeof first === 'object' && first !== null ? (first as IDataObject) : undefined;
+	const [first] = [value].flat(Infinity) as unknown[];
+	return isRecord(first) ? first : undefined;
 }

@@ -89,7 +89,7 @@ export function networkFailure(thrown: Error): Failure {
 /** n8n can be set up to keep its nodes out of its own network. */
 function blockedByN8n({ message }: Error): Failure {
 	const advice = `Nothing was sent. n8n says: ${message}. Whoever runs this n8n can allow the address (N8N_SSRF_ALLOWED_HOSTNAMES).`;
-	return { fate: 'notTaken', networkCode: 'blocked by n8n', advice };
+	return { fate: 'notTaken', isFinal: true, networkCode: 'blocked by n8n', advice };
 }
 
 async function readShortText(stream: FileStream): Promise<string | IDataObject> {

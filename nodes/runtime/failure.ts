@@ -21,6 +21,8 @@ export interface Failure {
 	advice?: string;
 	/** How long the provider asked us to wait. */
 	retryAfterMs?: number;
+	/** Not to be repeated, even where that would be safe: the provider takes offence at repetition. */
+	isFinal?: boolean;
 	/** The session is no longer known: the request was not carried out, and needs a new one. */
 	sessionGone?: boolean;
 	/** The provider's whole answer. */
@@ -29,6 +31,7 @@ export interface Failure {
 
 /** Whether the same request may be sent once more without any risk of doing a thing twice. */
 export function mayBeSentAgain(failure: Failure, effect: Effect): boolean {
+	if (failure.isFinal) return false;
 	if (failure.fate === 'notTaken') return true;
 	return failure.fate === 'unknown' && effect === 'read';
 }

@@ -24,9 +24,14 @@ export class Item {
 	/** The text of a field that must not be empty. Numbers from expressions count as text: ids often are numbers. */
 	text(name: string): string {
 		const text = this.optionalText(name);
-		if (text === undefined) {
-			throw this.invalid(name, 'is empty', 'Fill it in, or check that its expression gives a value.');
-		}
+		if (text === undefined) throw this.empty(name);
+		return text;
+	}
+
+	/** A text as it was entered, which must not be empty: a password may begin or end with a space. */
+	exactText(name: string): string {
+		const text = this.value(name, 'string') as string | undefined;
+		if (text === undefined) throw this.empty(name);
 		return text;
 	}
 
@@ -130,6 +135,10 @@ export class Item {
 
 	label(name: string): string {
 		return this.property(name)?.displayName ?? name;
+	}
+
+	private empty(name: string): NodeOperationError {
+		return this.invalid(name, 'is empty', 'Fill it in, or check that its expression gives a value.');
 	}
 
 	/** What the field holds, typed as its definition says, or as `type` does. */

@@ -44,6 +44,8 @@ export interface Refusal {
 	advice?: string;
 	/** Whether it was done, where the answer tells more or less about that than its HTTP status does. */
 	fate?: Fate;
+	/** Not to be repeated, even where that would be safe: the provider takes offence at repetition. */
+	isFinal?: boolean;
 	/** The provider no longer knows the session. The body is then made anew, once, with a new session. */
 	sessionGone?: boolean;
 }
@@ -75,7 +77,10 @@ export interface RequestValues {
 	query?: IDataObject;
 	/** A function makes the body for each try anew: for a session that may be gone by then. */
 	body?: Body | ((sessionGone: boolean) => Promise<Body>);
-	/** What else must not be shown when the request fails: passwords that a person entered, the session in the body. */
+	/**
+	 * What else must not be shown: passwords that a person entered, the session in the body. Blanked out of failures and
+	 * of JSON answers, whose provider may repeat what it was sent.
+	 */
 	secrets?: () => string[];
 	/** `file`: a stream of bytes, of at most 500 MB and 10 minutes. `text`: the body as it came, for answers that are not always JSON. Default `json`. */
 	expect?: Expectation;
@@ -141,7 +146,8 @@ export async function request<T = IDataObject>(
 		expect,
 		isFile,
 	});
-	return answer.body as T;
+	if (!values.secrets || expect === 'file') return answer.body as T;
+	return withoutSecrets(answer.body as T, values.secrets());
 }
 
 const known = new WeakMap<Caller, Promise<IDataObject>>();
@@ -150,10 +156,12 @@ const known = new WeakMap<Caller, Promise<IDataObject>>();
  * The credential's fields. n8n decrypts a credential at each call, so it is read once per run. A published trigger keeps
  * its context for as long as it lives, and has to see when the credential is changed: it reads anew.
  */
-export async function credentialsOf(context: Caller, provider: Provider): Promise<IDataObject> {
-	if ('getActivationMode' in context)
-		return await context.getCredentials<IDataObject>(provider.credentialType);
-	const read = async () => await context.getCredentials<IDataObject>(provider.credentialType);
+export async function credentialsOf(
+	context: Caller,
+	{ credentialType }: Pick<Provider, 'credentialType'>,
+): Promise<IDataObject> {
+	const read = async () => await context.getCredentials<IDataObject>(credentialType);
+	if ('getActivationMode' in context) return await read();
 	const credentials = known.get(context) ?? read();
 	known.set(context, credentials);
 	try {

@@ -61,6 +61,7 @@ export const idText =
 		return Number(value);
 	};
 
+/** `status` is not in the documentation, but other integrations send it. Which words there are is the sandbox's own. */
 const checkNewClient = shape(
 	{ client_type: required, pii: checkPii },
 	{ status: oneOf('Active', 'Inactive') },

@@ -89,7 +89,8 @@ export class Mifiel {
 			externalId: input.external_id ?? null,
 			daysToExpire: input.day_to_expire ?? null,
 			remindEvery: input.remind_every ?? 0,
-			sendInvites: input.send_invites ?? true,
+			// "Set True if you want": who does not say so gets no e-mail. The documentation names no default.
+			sendInvites: input.send_invites ?? false,
 			message: input.message_for_signers ?? null,
 			createdAt: new Date().toISOString(),
 		});

@@ -15,17 +15,19 @@ export function dynamicorePhone(app: FastifyInstance, { mifiel }: DynamiCoreStat
 }
 
 function pageOf(document: MifielDocument, index: number): string {
-	const { id, fileName, message, signers } = document;
+	const { id, fileName, message, sendInvites, signers } = document;
 	const signer = signers[index];
+	const invitation = { from: 'Correo', text: message ?? `Tiene un documento por firmar: ${fileName}` };
 	if (!signer) throw notFound(`Document ${id} has no signer ${index}`);
 	return phonePage({
 		provider: 'Mifiel',
 		title: fileName,
 		person: signer.name,
 		back: { href: `/page/dynamicore/mifiel/${id}`, title: fileName },
-		messages: [{ from: 'Correo', text: message ?? `Tiene un documento por firmar: ${fileName}` }],
+		messages: sendInvites ? [invitation] : [],
 		screen: screenOf(document, index),
-		behind: html`<p>
+		behind: html`${sendInvites ? null : uninvited}
+			<p>
 				Mifiel signs with the e.firma of the tax office. DynamiCore tells nobody: the DynamiCore Trigger asks
 				by itself, and finds the document signed.
 			</p>
@@ -35,6 +37,11 @@ function pageOf(document: MifielDocument, index: number): string {
 			])}`,
 	});
 }
+
+const uninvited = html`<p>
+	No invitation was sent, because the request did not ask for it (<code>send_invites</code>). Whoever is to
+	sign has to be led to the widget by your own application.
+</p>`;
 
 function screenOf({ id, fileName, signers }: MifielDocument, index: number): Html {
 	const { signed_at } = signers[index];

@@ -38,6 +38,7 @@ describe('Sign with Mifiel through DynamiCore', () => {
 		expect(documents.find((one) => one.id === pii.mifiel_document)).toMatchObject({
 			external_id: `contract-${id}`,
 			days_to_expire: 15,
+			send_mail: true,
 			has_not_signed: ['rafael.lopez@example.com'],
 			viewers: [{ email: 'back.office@example.com' }],
 		});

@@ -116,6 +116,10 @@ test("n8n's Test button tells right credentials from wrong ones", async () => {
 		await n8n.control.post('/mensatek/account/unblock');
 	}
 	await n8n.control.put('/mensatek/answers', {});
+	for (const body of ['[{"Res":"-3"}]', '{"Res":-3}', '{"status":"ok"}']) {
+		await n8n.control.post('/faults', { provider: 'mensatek', kind: 'error-in-200', body });
+		expect({ body, status: await mensatek() }).toEqual({ body, status: 'Error' });
+	}
 	expect(await mensatek()).toBe('OK');
 	expect(await mensatek({ creditsFunction: 'Nonsense' })).toBe('Error');
 	const sender = async (data: IDataObject) => await tested('Sender tried out', 'mensatekWebhookApi', data);

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { credentialsAt, found, secrets, shown, withMood } from './support/canaries';
-import { moodItems, startParrot, type Parrot } from './support/parrot';
+import { moodItems, startParrot, SUCCESS, type Parrot } from './support/parrot';
 import { startRecorder } from './support/recorder';
 import { items, startWorld, type World } from './support/world';
 
@@ -89,6 +89,42 @@ test.each(
 	expect(parrot.heard() - before).toBeGreaterThanOrEqual(output.length);
 	expect(textOf(output)).toContain('•••');
 	expect(found(shown(execution))).toEqual([]);
+});
+
+/** What stands in the body or the address because the node, not the credential, puts it there. */
+const sent = ['session', 'signerToken', 'otpToken', 'code', 'satPassword', 'privateKey'];
+/** Get Pending Items hands on a list of its own making, and nothing else that is in the answer. */
+const sending = operations.filter(
+	([, parameters]) =>
+		found(JSON.stringify(parameters)).length > 0 && parameters.operation !== 'getPendingItems',
+);
+const withKeysInAddress: INodeParameters = {
+	resource: 'client',
+	operation: 'getSatData',
+	clientId: '424',
+	sendKeys: true,
+	rfc: 'RALO101086GT4',
+	keysFrom: 'base64',
+	password: withMood(secrets.satPassword),
+	keyBase64: secrets.privateKey,
+	cerBase64: 'AAAA',
+};
+const invalidate = operations.filter(([node]) => node === 'firmafy');
+
+test.each(
+	[...sending, ['dynamiCore', withKeysInAddress] as const, ...invalidate].map(
+		([node, parameters]) =>
+			[node, `${String(parameters.resource)}: ${String(parameters.operation)}`, parameters] as const,
+	),
+)('%s, %s: a provider that repeats everything in its success', async (node, _, parameters) => {
+	const { error, items: output } = await world[node](parameters, {
+		input: items({ mood: SUCCESS }),
+		credentials: credentialOf(node, parrot.url),
+	});
+	expect(error).toBeUndefined();
+	expect(output).toHaveLength(1);
+	expect(textOf(output)).toContain('•••');
+	expect(found(textOf(output)).filter((name) => sent.includes(name))).toEqual([]);
 });
 
 const textOf = (output: INodeExecutionData[]) => JSON.stringify(output);

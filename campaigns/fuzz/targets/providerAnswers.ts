@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { dynamiCoreRequest } from '../../../nodes/DynamiCore/transport';
 import { keynuaRequest } from '../../../nodes/Keynua/transport';
-import { lookupResults } from '../../../nodes/Mensatek/results';
+import { certificateResults } from '../../../nodes/Mensatek/results';
 import { mensatekRequest } from '../../../nodes/Mensatek/transport';
 import { whatWasSaid } from '../../../nodes/Firmafy/provider';
 import type { Endpoint } from '../../../nodes/runtime/operation';
@@ -47,13 +47,20 @@ const headers = fc.record(
 	{ requiredKeys: [] },
 );
 
+let cases = 0;
+
 type Call = (context: Caller, path: Record<string, string>) => Promise<unknown>;
 
 const calls: Record<string, Call> = {
 	keynua: async (context, path) => await keynuaRequest(context, endpoint, { path }),
 	dynamiCore: async (context, path) => await dynamiCoreRequest(context, endpoint, { path }),
 	mensatek: async (context) =>
-		await mensatekRequest(context, { ...endpoint, path: '/{creditsFunction}' }, { Id: '1' }, lookupResults),
+		await mensatekRequest(
+			context,
+			{ ...endpoint, path: '/{creditsFunction}' },
+			{ Id: '1' },
+			certificateResults,
+		),
 };
 
 /** Mensatek's answers are asked for as text. */
@@ -65,7 +72,8 @@ export const providerAnswers = target({
 	cases: fc.tuple(fc.constantFrom(...Object.keys(calls)), statuses, headers, bodies),
 	async check([provider, statusCode, sent, body]) {
 		const context = stubContext({
-			credentials,
+			// An address of its own: after a login that was not accepted, nothing is sent there for a while.
+			credentials: { ...credentials, baseUrl: `${credentials.baseUrl}/${cases++}` },
 			answer: () => ({ statusCode, headers: sent, body: provider === 'mensatek' ? asText(body) : body }),
 		});
 		whatWasSaid({ status: statusCode, headers: sent, body });

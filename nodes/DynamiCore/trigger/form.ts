@@ -99,7 +99,7 @@ export const triggerFields: INodeProperties[] = [
 		placeholder: 'e.g. 88b93325-82c4-40aa-9606-f49c757382ae',
 		displayOptions: { show: { event: ['mifielDocumentSigned'] } },
 		description:
-			'IDs of the documents, comma-separated: what Mifiel Document: Create gives as “reference”. DynamiCore has no list of documents, so they have to be named.',
+			'IDs of the documents, comma-separated: what Mifiel Document: Create shows as “reference”, if DynamiCore gives it. DynamiCore has no list of documents, so they have to be named.',
 	},
 	{
 		displayName: 'Start With',

@@ -27,6 +27,8 @@ export interface Habits {
 	ignored?: string[];
 	/** The field that identifies a record. Default: `id`, `uuid` or `_id`. */
 	idField?: string;
+	/** The field that says whose record it is: two owners may each have a record with the same id. */
+	ownerField?: string;
 }
 
 export interface News {
@@ -66,15 +68,18 @@ export function compare(
  * Gives each record its digest. A record without an identifying field is identified by all of its content, and equal
  * ones by their count: of two equal payments, neither is lost.
  */
-function identifier({ idField }: Habits): (record: IDataObject) => string {
+function identifier({ idField, ownerField }: Habits): (record: IDataObject) => string {
 	const twins = new Map<string, number>();
 	const names = idField === undefined ? ['id', 'uuid', '_id'] : [idField];
 	return (record) => {
 		const id = names
 			.map((name) => record[name])
 			.find((value) => value !== undefined && value !== null && value !== '');
-		// DynamiCore writes ids as numbers and as texts: 7 and "7" are the same.
-		if (id !== undefined) return digest(typeof id === 'object' ? id : String(id), ID_LENGTH);
+		if (id !== undefined) {
+			// DynamiCore writes ids as numbers and as texts: 7 and "7" are the same.
+			const named = typeof id === 'object' ? id : String(id);
+			return digest(ownerField === undefined ? named : [record[ownerField], named], ID_LENGTH);
+		}
 		const content = digest(record, ID_LENGTH);
 		const count = (twins.get(content) ?? 0) + 1;
 		twins.set(content, count);

@@ -7,7 +7,7 @@ import {
 import { inParallel, withoutErrorKey } from '../../runtime/run';
 import { dynamiCore } from '../transport';
 import { compare, digest, type Habits, type Memory } from './memory';
-import type { EventName, Subject } from './watches';
+import { beside, type EventName, type Subject } from './watches';
 
 /** What the person wants to hear of. */
 export interface Watch {
@@ -47,7 +47,8 @@ export async function look(context: IPollFunctions, watch: Watch): Promise<INode
 	const seen: State['seen'] = {};
 	const items = watch.subjects.flatMap((subject, index) => {
 		const key = keyOf(watch, subject);
-		const { news, memory } = compare(known[key], records[index], watch.habits);
+		const habits = { ...watch.habits, ownerField: subject.ownerField };
+		const { news, memory } = compare(known[key], records[index], habits);
 		seen[key] = memory;
 		const isPast = known[key] === undefined && !watch.everything;
 		if (isPast && !(subject.tellsPast && isRunning)) return [];
@@ -113,7 +114,7 @@ async function sourceOf(context: IPollFunctions): Promise<string> {
 function itemOf(watch: Watch, subject: Subject, record: IDataObject, isNew: boolean): INodeExecutionData {
 	const event =
 		watch.event === 'clientCreatedOrChanged' ? (isNew ? 'clientCreated' : 'clientChanged') : watch.event;
-	return { json: withoutErrorKey({ event, ...subject.context, ...record }) };
+	return { json: withoutErrorKey(beside({ event, ...subject.context }, record)) };
 }
 
 function sameEntries(one: State['seen'], other: State['seen']): boolean {

@@ -21,6 +21,8 @@ export interface Subject {
 	label: string;
 	/** What every item of this subject carries besides its record. */
 	context: IDataObject;
+	/** The field of its records that says whose they are, where they belong to several. */
+	ownerField?: string;
 	/** @param isKnown whether this subject has been looked at before */
 	read(context: IPollFunctions, isKnown: boolean): Promise<IDataObject[]>;
 	/** Whether it is news when it has happened by the time that the subject is added to a running trigger. */
@@ -56,22 +58,31 @@ export function entriesOfAccount(kind: Kind, accountId: string): Subject {
 	};
 }
 
-/** All accounts of a client are one subject: an account that is opened later is news with all that is on it. */
+/**
+ * All accounts of a client are one subject: an account that is opened later is news with all that is on it. Whether ids
+ * are unique beyond an account is not documented, so the account is part of what identifies a record.
+ */
 export function entriesOfClient(kind: Kind, clientId: string): Subject {
 	return {
-		key: `client ${clientId}`,
+		key: `accounts of client ${clientId}`,
 		label: `Client ${clientId}`,
 		context: { clientId },
+		ownerField: 'accountId',
 		async read(context) {
 			const accounts = await dynamiCoreRequest(context, accountsEndpoint, { query: { client_id: clientId } });
 			const lists: IDataObject[][] = [];
 			for (const accountId of accounts.map(({ id }) => textOf(id))) {
 				const found = await entries(context, kind, accountId);
-				lists.push(found.map((record) => ({ accountId, ...record })));
+				lists.push(found.map((record) => beside({ accountId }, record)));
 			}
 			return lists.flat();
 		},
 	};
+}
+
+/** What we know of a record stands first, and nothing in the record can stand in for it. */
+export function beside(ours: IDataObject, record: IDataObject): IDataObject {
+	return { ...ours, ...record, ...ours };
 }
 
 async function entries(context: IPollFunctions, kind: Kind, accountId: string): Promise<IDataObject[]> {

@@ -63,7 +63,7 @@ function signerActions(id: string, index: number, name: string): Html {
 
 export function mifielPage(state: DynamiCoreState, id: string): ObjectPage {
 	const document = state.mifiel.get(id);
-	const { fileName, client, field, externalId, createdAt, message } = document;
+	const { fileName, client, field, externalId, createdAt, message, sendInvites } = document;
 	return {
 		title: fileName,
 		body: html`${facts([
@@ -73,6 +73,7 @@ export function mifielPage(state: DynamiCoreState, id: string): ObjectPage {
 			['Field', field],
 			['External ID', externalId],
 			['Message', message],
+			['Invitations', sendInvites ? 'sent by e-mail' : 'not sent'],
 			['Created', time(createdAt)],
 		])}
 		${section('next', 'Signers', people(document))}

@@ -203,7 +203,6 @@ const samples: Array<[string, INodeParameters, string, unknown]> = [
 				dayToExpire: 1,
 				messageForSigners: 'Message',
 				remindEvery: 0,
-				sendInvites: true,
 				viewers: { viewer: [{ email: 'demo@demo.com', name: 'demo' }] },
 			},
 		},
@@ -220,6 +219,24 @@ const samples: Array<[string, INodeParameters, string, unknown]> = [
 			// The sample sends the text "true"; the table says boolean.
 			send_invites: true,
 			viewers: [{ email: 'demo@demo.com', name: 'demo' }],
+		},
+	],
+	[
+		'Mifiel: Create Document, with nothing but what has to be filled in: Mifiel is told whether to invite',
+		{
+			resource: 'mifielDocument',
+			operation: 'create',
+			clientId: '424',
+			field: 'acceptance_bc',
+			signatories: { signatory: [{ name: 'Demo', email: 'demo@demo.com', taxId: 'DEMO1A' }] },
+		},
+		'POST /marketplace/apps/mifiel/documents',
+		{
+			id: 424,
+			type: 'client',
+			field: 'acceptance_bc',
+			signatories: [{ name: 'Demo', email: 'demo@demo.com', tax_id: 'DEMO1A' }],
+			send_invites: true,
 		},
 	],
 	[

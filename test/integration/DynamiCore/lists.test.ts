@@ -100,7 +100,12 @@ test('the Test button: right keys, wrong keys, the wrong scheme word', async () 
 	const { dynamiCoreApi } = world.credentials;
 	const test = async (changes: object) =>
 		(await world.engine.testCredential('dynamiCoreApi', { ...dynamiCoreApi, ...changes })).status;
+	await world.control.delete('/requests');
 	expect(await test({})).toBe('OK');
+	// "Catalog of Type of Client": documented without parameters, and it changes nothing.
+	expect((await world.control.get('/requests')).data).toMatchObject([
+		{ method: 'GET', url: '/dynamicore/v1/catalog/fields/client', body: '' },
+	]);
 	expect(await test({ secretKey: 'another' })).toBe('Error');
 	expect(await test({ scheme: 'DynamiCore' })).toBe('Error');
 	await world.control.put('/dynamicore/scheme', { scheme: 'DynamiCore' });

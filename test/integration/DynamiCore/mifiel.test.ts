@@ -39,12 +39,12 @@ beforeEach(async () => {
 test('create with everything, get simplified and raw, sign, delete', async () => {
 	const created = await first({
 		...create,
+		sendInvites: false,
 		additionalFields: {
 			dayToExpire: 5,
 			externalId: 'loan 7',
 			messageForSigners: 'Por favor, firme',
 			remindEvery: 2,
-			sendInvites: false,
 			type: 'client',
 			viewers: { viewer: [{ name: 'Abogada', email: 'legal@example.com' }] },
 		},
@@ -88,6 +88,17 @@ test('create with everything, get simplified and raw, sign, delete', async () =>
 
 test('with the least that is needed', async () => {
 	expect(await first(create)).toMatchObject({ id: 1, type: 'client' });
+});
+
+test.each([
+	['the form as it is', {}, true],
+	['Send Invites off', { sendInvites: false }, false],
+])('whether the signatory gets an e-mail: %s', async (_, changes, invited) => {
+	const { reference } = await first({ ...create, ...changes });
+	const { data: phone } = await world.control.get<string>(
+		`${world.sandbox.url}/phone/dynamicore/${reference as string}/0`,
+	);
+	expect(phone.includes('Tiene un documento por firmar: a.pdf')).toBe(invited);
 });
 
 const signatory = (changes: IDataObject) => ({

@@ -72,6 +72,20 @@ describe('load keys', () => {
 		expect(await sent()).toEqual([]);
 	});
 
+	test.each(['  pass word ', ' ', '\tñ\n'])('the password %j is sent as it is', async (password) => {
+		const entered = `={{ ${JSON.stringify(password)} }}`;
+		await run({ ...ciec, password: entered });
+		expect(JSON.parse(String((await sent())[0].body))).toMatchObject({ pas: password });
+		const keys = { keysFrom: 'base64', keyBase64: 'a2V5', cerBase64: 'Y2Vy' };
+		await world.control.delete('/requests');
+		await run({
+			...{ resource: 'client', operation: 'getSatData', clientId: '1' },
+			...{ sendKeys: true, rfc: 'RALO101086GT4', password: entered, ...keys },
+		});
+		const [{ url }] = await sent();
+		expect(new URL(String(url), 'http://x').searchParams.get('pas')).toBe(password);
+	});
+
 	test('the password is in no message and no output, even when the provider repeats it', async () => {
 		const words = 'secret-of-the-client is wrong';
 		const body = { status: 'error', message: { message: { message: words } } };

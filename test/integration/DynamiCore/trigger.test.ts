@@ -398,6 +398,55 @@ describe('nothing missed and nothing twice', () => {
 		await recorder.close();
 	});
 
+	test('of clients: records of two accounts with the same id are two', async () => {
+		const payments: Record<string, object[]> = { 1: [{ id: 1, amount: 5 }], 2: [] };
+		const recorder = await startRecorder(({ url }) => {
+			const account = /accounts\/(\d)\/payments/.exec(url)?.[1];
+			const data = account ? payments[account] : [{ id: 1 }, { id: 2 }];
+			return { body: { status: 'success', message: { code: 1, total: data.length, data } } };
+		});
+		const ofClients = { event: 'accountPayment', accountsOf: 'clients', clientIds: '7' };
+		const found = async (looked: Promise<INodeExecutionData[] | null>) =>
+			(await looked)?.map(({ json }) => [json.clientId, json.accountId, json.id]) ?? null;
+		const all = workflow({ ...ofClients, startWith: 'everything' }, { baseUrl: recorder.url });
+		payments[2].push({ id: 1, amount: 9 });
+		expect(await found(all.poll())).toEqual([
+			['7', '1', 1],
+			['7', '2', 1],
+		]);
+		expect(await all.poll()).toBeNull();
+		payments[2].splice(0);
+		const { poll } = workflow(ofClients, { baseUrl: recorder.url });
+		expect(await poll()).toBeNull();
+		payments[2].push({ id: 1, amount: 9 });
+		expect(await found(poll())).toEqual([['7', '2', 1]]);
+		expect(await poll()).toBeNull();
+		await recorder.close();
+	});
+
+	test('what the item says of itself is not replaced by fields of the record', async () => {
+		const own = { event: 'reversal', accountId: 'x', clientId: 'y' };
+		const recorder = await startRecorder(() => ({
+			body: { status: 'success', message: { code: 1, total: 1, data: [{ id: 1, ...own }] } },
+		}));
+		const everything = { event: 'accountPayment', startWith: 'everything' };
+		const first = async (parameters: INodeParameters) =>
+			(await workflow({ ...everything, ...parameters }, { baseUrl: recorder.url }).poll())?.[0].json;
+		expect(await first({ accountIds: '7' })).toEqual({
+			event: 'accountPayment',
+			accountId: '7',
+			id: 1,
+			clientId: 'y',
+		});
+		expect(await first({ accountsOf: 'clients', clientIds: '8' })).toEqual({
+			event: 'accountPayment',
+			clientId: '8',
+			accountId: '1',
+			id: 1,
+		});
+		await recorder.close();
+	});
+
 	test('an item has no top-level error, which n8n would take for a failed run', async () => {
 		const data = [{ id: 1, error: 0 }];
 		const recorder = await startRecorder(() => ({ body: { status: 'success', message: { code: 1, data } } }));

@@ -95,7 +95,7 @@ describe('a refusal in place of the PDF is recognised', () => {
 
 	test('a wrong login: one call, and the others of the run are not sent', async () => {
 		const id = await finished();
-		const mensatekApi = { ...world.credentials.mensatekApi, apiToken: 'wrong' };
+		const mensatekApi = { ...world.credentials.mensatekApi, apiToken: 'wrong for certificates' };
 		const { items: output } = await world.mensatek(getCertificate(id), {
 			credentials: { mensatekApi },
 			input: items(...Array.from({ length: 12 }, () => ({}))),
@@ -112,18 +112,26 @@ test.each([
 	['an HTML page', { kind: 'not-json', times: 4 }, 'its answer has none of the documented forms'],
 	['nothing', { kind: 'error-in-200', body: '', times: 4 }, 'its answer has none of the documented forms'],
 	['JSON that tells of success', { kind: 'error-in-200', body: '[{"Res":"1"}]', times: 4 }, 'not a file'],
-])('%s is no certificate', async (_, definition, words) => {
+])('%s is no certificate, and is asked for once', async (_, definition, words) => {
 	await world.control.post('/faults', { provider: 'mensatek', ...definition });
 	const { error, items: output } = await world.mensatek(getCertificate('1283876988'));
 	expect(output).toEqual([]);
 	expect(error?.message).toContain(words);
+	expect(await requests()).toHaveLength(1);
 });
 
 test('a function that Mensatek does not know: where its name is', async () => {
 	const mensatekApi = { ...world.credentials.mensatekApi, pdfFunction: 'Nonsense' };
-	const { error } = await world.mensatek(getCertificate('1'), { credentials: { mensatekApi } });
-	expect(error?.message).toContain('Mensatek refused the request (404)');
-	expect(error?.description).toContain('names of the functions in the credential');
+	const { items: output } = await world.mensatek(getCertificate('1'), {
+		credentials: { mensatekApi },
+		input: items(...Array.from({ length: 12 }, () => ({}))),
+		node: { onError: 'continueRegularOutput' },
+	});
+	const [first, ...others] = output.map(({ json }) => json as { error: string; details: IDataObject });
+	expect(first.error).toContain('Mensatek refused the request (404)');
+	expect(first.details.description).toContain('names of the functions in the credential');
+	expect(others).toHaveLength(11);
+	for (const { error } of others) expect(error).toContain('Not sent: Mensatek has refused this call before');
 	expect(await requests()).toHaveLength(1);
 });
 

@@ -39,6 +39,14 @@ test('an account without credits is no refusal', async () => {
 	expect(output[0].json).toEqual({ Res: 0, Cred: 0 });
 });
 
+test('a refusal speaks of no ID, because none was sent', async () => {
+	const body = '[{"Res":"-2","Error":"No"}]';
+	await world.control.post('/faults', { provider: 'mensatek', kind: 'error-in-200', body });
+	const { error } = await world.mensatek(getCredits);
+	expect(error?.message).toBe('Mensatek refused the request (200, Res -2): No [item 0]');
+	expect(error?.description).not.toMatch(/ID|certificate|identifier/);
+});
+
 test('however many items there are, Mensatek is asked once', async () => {
 	const { items: output } = await world.mensatek(getCredits, {
 		input: items(...Array.from({ length: 25 }, () => ({}))),
@@ -50,7 +58,7 @@ test('however many items there are, Mensatek is asked once', async () => {
 });
 
 test('with a wrong login too', async () => {
-	const mensatekApi = { ...world.credentials.mensatekApi, apiToken: 'wrong' };
+	const mensatekApi = { ...world.credentials.mensatekApi, apiToken: 'wrong for the credits' };
 	const { items: output } = await world.mensatek(getCredits, {
 		credentials: { mensatekApi },
 		input: items(...Array.from({ length: 12 }, () => ({}))),
@@ -59,6 +67,46 @@ test('with a wrong login too', async () => {
 	expect(output.filter(({ json }) => String(json.error).includes('Res -1'))).toHaveLength(1);
 	expect(output.filter(({ json }) => String(json.error).includes('Not sent'))).toHaveLength(11);
 	expect(await requests()).toHaveLength(1);
+});
+
+describe('when the credits cannot be had, no item asks again', () => {
+	const fifty = items(...Array.from({ length: 50 }, () => ({})));
+	const failing: Array<[string, object, number]> = [
+		['an unknown function', { kind: 'status', status: 404 }, 1],
+		['a wrong call', { kind: 'error-in-200', body: '[{"Res":"-3"}]' }, 1],
+		['a page of somebody else', { kind: 'not-json' }, 1],
+		['an answer without Res', { kind: 'error-in-200', body: '[{"Cred":"12000"}]' }, 1],
+		['an empty answer', { kind: 'error-in-200', body: '' }, 1],
+		[
+			'a connection that breaks each time, so the one request is made four times',
+			{ kind: 'reset-before' },
+			4,
+		],
+	];
+	test.each(failing)('%s, on error continue', async (_, definition, sent) => {
+		await world.control.post('/faults', { provider: 'mensatek', times: 200, ...definition });
+		const { items: output } = await world.mensatek(getCredits, {
+			input: fifty,
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(output).toHaveLength(50);
+		expect(output[0].json.error).not.toContain('Not sent');
+		for (const { json } of output.slice(1)) {
+			expect(json.error).toContain('Not sent: Mensatek has not given the credits');
+		}
+		expect(await requests()).toHaveLength(sent);
+	});
+
+	test.each(failing.slice(0, 3))(
+		'%s, on error stop: the message is that of the one request',
+		async (_, definition) => {
+			await world.control.post('/faults', { provider: 'mensatek', times: 200, ...definition });
+			const { error } = await world.mensatek(getCredits, { input: fifty });
+			expect(error?.message).not.toContain('Not sent');
+			expect(error?.message).toContain('[item 0]');
+			expect(await requests()).toHaveLength(1);
+		},
+	);
 });
 
 describe('the credential test', () => {
@@ -82,6 +130,29 @@ describe('the credential test', () => {
 		expect(result.status).toBe('Error');
 		expect(await requests()).toHaveLength(1);
 	});
+
+	test.each([
+		['a refusal of the call', '[{"Res":"-3"}]'],
+		['a refusal as a number', '{"Res":-3}'],
+		['a refusal that no list has', '[{"Res":"-77","Error":"No"}]'],
+		['JSON of somebody else', '{"status":"ok"}'],
+		['a list of somebody else', '[{"id":1}]'],
+		['an empty object', '{}'],
+		['a Res with nothing in it', '[{"Res":""}]'],
+	])('sees %s', async (_, body) => {
+		await world.control.post('/faults', { provider: 'mensatek', kind: 'error-in-200', body });
+		const result = await tested();
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(/^(Mensatek refused the call|What answers at this address)/);
+	});
+
+	test.each(['[{"Res":"10","Cred":"12000"}]', '{"Res":10,"Cred":0}', '[{"Res":"0","Cred":"0"}]'])(
+		'takes %s',
+		async (body) => {
+			await world.control.post('/faults', { provider: 'mensatek', kind: 'error-in-200', body });
+			expect(await tested()).toMatchObject({ status: 'OK' });
+		},
+	);
 
 	test('sees a wrong address', async () => {
 		expect(await tested({ creditsFunction: 'Nonsense' })).toMatchObject({ status: 'Error' });

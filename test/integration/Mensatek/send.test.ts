@@ -92,6 +92,7 @@ describe('the request', () => {
 		['987 654 321', '51', '51987654321'],
 		['987 654 321', '+51', '51987654321'],
 		['0034600000001', '51', '34600000001'],
+		['55 1234 5678', '0052', '525512345678'],
 	])('phone %s with the prefix %s becomes %s', async (phone, countryPrefix, Telefono) => {
 		const additionalFields = countryPrefix ? { countryPrefix } : {};
 		expect(await bodySent({ phone, additionalFields })).toMatchObject({ Telefono });
@@ -115,6 +116,12 @@ describe('what is wrong with a field is said before anything is sent', () => {
 		['too short', { phone: '+34 600' }, '"Phone" is not a phone number: +34 600'],
 		['too long', { phone: '+34 6000000010000000' }, '"Phone" is not a phone number'],
 		['a trunk zero', { phone: '0600000001' }, '"Phone" is not a phone number'],
+		['no country', { phone: '5512345678' }, '"Phone" does not tell its country: 5512345678'],
+		[
+			'no prefix',
+			{ additionalFields: { countryPrefix: 'mx' } },
+			'"Country Prefix" is not a country prefix: mx',
+		],
 		['two numbers', { phone: '600000001, 600000002' }, '"Phone" is not a phone number'],
 		['an object', { phone: '={{ { a: 1 } }}' }, '"Phone" must be a text'],
 		['no link', { additionalFields: { message: 'Hello' } }, '"Message" does not contain [LINK]'],
@@ -196,9 +203,9 @@ describe('refusals', () => {
 		['XML', { format: 'XML' }],
 		['a bare -1', { format: 'legacy' }],
 		['numbers as numbers', { numbers: 'number' }],
-	])('a wrong login, told as %s: one call, never a second', async (_, shape) => {
+	])('a wrong login, told as %s: one call, never a second', async (form, shape) => {
 		await world.control.put('/mensatek/answers', shape);
-		const mensatekApi = { ...world.credentials.mensatekApi, apiToken: 'wrong-token-of-a-test' };
+		const mensatekApi = { ...world.credentials.mensatekApi, apiToken: `wrong ${form}` };
 		const { error } = await world.mensatek(send({ phone: '={{ $json.phone }}' }), {
 			credentials: { mensatekApi },
 			input: items({ phone: '600000001' }, { phone: '600000002' }, { phone: '600000003' }),
@@ -224,11 +231,55 @@ describe('refusals', () => {
 		expect(await requests()).toHaveLength(1);
 	});
 
-	test('the next run tries again', async () => {
-		const mensatekApi = { ...world.credentials.mensatekApi, apiUser: 'nobody' };
-		await world.mensatek(send(), { credentials: { mensatekApi } });
-		const { error } = await world.mensatek(send());
-		expect(error).toBeUndefined();
+	describe('a login that was not accepted', () => {
+		const wrong = (apiToken: string) => ({ ...world.credentials.mensatekApi, apiToken });
+		const run = async (apiToken: string, parameters: INodeParameters = send()) =>
+			(await world.mensatek(parameters, { credentials: { mensatekApi: wrong(apiToken) } })).error;
+		const TEN_MINUTES = 10 * 60 * 1000;
+		afterEach(() => jest.restoreAllMocks());
+
+		test('is not sent by later executions either, whatever they want', async () => {
+			expect((await run('wrong in the first'))?.message).toContain('Res -1');
+			const again = await run('wrong in the first');
+			expect(again?.message).toBe('Not sent: Mensatek has not accepted the login [item 0]');
+			expect(again?.description).toContain('10 minutes');
+			const credits = { resource: 'account', operation: 'getCredits' };
+			expect((await run('wrong in the first', credits))?.message).toContain('Not sent');
+			expect(await requests()).toHaveLength(1);
+		});
+
+		test('does not stand in the way of another, or of the corrected one', async () => {
+			await run('wrong in another');
+			expect(await run(world.sandbox.mensatek.apiToken)).toBeUndefined();
+		});
+
+		test('is tried again after ten minutes, in case that Mensatek was wrong', async () => {
+			await run('wrong for a while');
+			const later = Date.now() + TEN_MINUTES;
+			jest.spyOn(Date, 'now').mockImplementation(() => later);
+			expect((await run('wrong for a while'))?.message).toContain('Res -1');
+			expect(await requests()).toHaveLength(2);
+		});
+	});
+
+	describe('a call that is wrong in itself is not made for the items behind it', () => {
+		const three = items({ phone: '600000001' }, { phone: '600000002' }, { phone: '600000003' });
+		test.each([
+			['Res -3', { kind: 'error-in-200', body: '[{"Res":"-3"}]' }],
+			['404', { kind: 'status', status: 404 }],
+		])('%s', async (code, definition) => {
+			await world.control.post('/faults', { provider: 'mensatek', times: 3, ...definition });
+			const setup = { input: three, node: { onError: 'continueRegularOutput' } } as const;
+			const { items: output } = await world.mensatek(send({ phone: '={{ $json.phone }}' }), setup);
+			expect(output.map(({ json }) => json.error)).toEqual([
+				expect.stringContaining(code),
+				'Not sent: Mensatek has refused this call before [item 1]',
+				'Not sent: Mensatek has refused this call before [item 2]',
+			]);
+			expect(await requests()).toHaveLength(1);
+			await world.control.delete('/faults');
+			expect((await world.mensatek(send())).error).toBeUndefined();
+		});
 	});
 
 	test.each([
@@ -266,21 +317,20 @@ describe('refusals', () => {
 	});
 
 	test.each([401, 403])('HTTP %i is a login that is not accepted, or the block', async (status) => {
-		await world.control.post('/faults', { provider: 'mensatek', kind: 'status', status, body: 'No' });
-		const { error } = await world.mensatek(send());
+		const refusing = await startRecorder(() => ({ status, body: 'No' }));
+		const mensatekApi = { ...world.credentials.mensatekApi, baseUrl: refusing.url };
+		const { error } = await world.mensatek(send(), { credentials: { mensatekApi } });
+		await world.mensatek(send(), { credentials: { mensatekApi } });
+		await refusing.close();
 		expect(error?.message).toContain(`Mensatek refused the request (${status})`);
 		expect(error?.description).toContain('may have blocked this server');
-		expect(await requests()).toHaveLength(1);
+		expect(refusing.requests).toHaveLength(1);
 	});
 
-	test('a caller who repeats wrong calls is blocked', async () => {
-		const { apiUser } = world.sandbox.mensatek;
-		const mensatekApi = { ...world.credentials.mensatekApi, apiToken: 'wrong' };
-		for (let run = 0; run < 10; run++) await world.mensatek(send(), { credentials: { mensatekApi } });
-		const { error } = await world.mensatek(send());
-		expect(error?.message).toContain('(403): Blocked');
-		expect(error?.message).not.toContain(apiUser);
-		await world.control.post('/mensatek/account/unblock');
+	test('runs with a wrong login, however many, do not get the caller blocked', async () => {
+		const mensatekApi = { ...world.credentials.mensatekApi, apiToken: 'wrong in many runs' };
+		for (let run = 0; run < 12; run++) await world.mensatek(send(), { credentials: { mensatekApi } });
+		expect((await world.control.get('/mensatek/account')).data).toMatchObject({ isBlocked: false });
 		expect((await world.mensatek(send())).error).toBeUndefined();
 	});
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { PDFDocument } from 'pdf-lib';
+import { Container, Logger } from '../support/n8nCore';
 import type { Delivery } from '../support/webhookCall';
 import { startWorld, WEBHOOK_SECRET, type World } from '../support/world';
 
@@ -159,6 +160,32 @@ describe('the verdict', () => {
 				.filter(([, passed]) => !passed)
 				.map(([name]) => name),
 		).toEqual([check]);
+	});
+
+	// "Result | Array of arrays": the table's word for it, where the sample has an object.
+	test.each([
+		['an array', (result: object) => [result]],
+		['an array of arrays', (result: object) => [[result]]],
+		['an array of arrays of arrays', (result: object) => [[[result]]]],
+	])('reads a result that is %s', async (_, wrapped) => {
+		const { PruebaDeVida, ...others } = nested('Result') as IDataObject;
+		const good = await deliver(report({ Result: wrapped({ ...others, PruebaDeVida }) as never }));
+		expect(good.items[0].json).toMatchObject({ verified: true, reasons: [], hasResult: true });
+		const asText = JSON.stringify(
+			wrapped({ ...others, DNI: wrapped(others.DNI as object), PruebaDeVida: 'No' }),
+		);
+		const bad = await deliver(report({ Result: asText }));
+		expect(bad.items[0].json).toMatchObject({
+			verified: false,
+			hasResult: true,
+			checks: { documentValid: true, liveness: false },
+		});
+	});
+
+	test('a result that is nested beyond reason stays a text, and is none', async () => {
+		const Result = '['.repeat(20_000) + ']'.repeat(20_000);
+		const { items } = await deliver(report({ Result }));
+		expect(items[0].json).toMatchObject({ Result, verified: false, hasResult: false });
 	});
 
 	test('lists every reason', async () => {
@@ -318,7 +345,7 @@ describe('filters', () => {
 		expect(await starts({ service: 'any' }, sms)).toBe(true);
 		expect(await starts({ service: 'SMSRECIBIDO' }, sms)).toBe(true);
 		expect(await starts({ service: 'SMSRECIBIDO' })).toBe(false);
-		const others = { service: 'others', otherServices: 'CONTRATO, smsrecibido' };
+		const others = { service: 'others', otherServices: 'OTRO, smsrecibido' };
 		expect(await starts(others, sms)).toBe(true);
 		expect(await starts(others)).toBe(false);
 	});
@@ -333,6 +360,31 @@ describe('filters', () => {
 		expect(await starts({ statuses: [5001] }, report({ Estado: 'listo' }))).toBe(false);
 		expect(await starts({}, report({ Estado: 'listo' }))).toBe(true);
 	});
+
+	test.each(['5010, 5001', '5010; 5001', '5010 5001', '5010;5001;', ' 5001\n5010 '])(
+		'statuses may be written as %j',
+		async (otherStatuses) => {
+			expect(await starts({ otherStatuses })).toBe(true);
+			expect(await starts({ otherStatuses }, report({ Estado: '5100' }))).toBe(false);
+		},
+	);
+
+	test.each([
+		['5001 and 5010', 'and'],
+		['5001.5', '5001.5'],
+		['completed', 'completed'],
+		['5001/5010', '5001/5010'],
+	])(
+		'statuses written as %j: the report is not answered as taken, and the log says why',
+		async (otherStatuses, word) => {
+			const log = jest.spyOn(Container.get(Logger), 'error').mockImplementation();
+			const run = await deliver(report(), { otherStatuses });
+			expect(run).toMatchObject({ started: false, answer: { status: 500 } });
+			expect(log.mock.calls.flat().join()).toContain(`“Other Statuses” of the node`);
+			expect(log.mock.calls.flat().join()).toContain(`holds “${word}”, which is not a whole number`);
+			log.mockRestore();
+		},
+	);
 
 	test('by what the result says about the document', async () => {
 		const differs = withResult({ AnversoReversoCoinciden: 'No' });
@@ -412,7 +464,7 @@ describe('the certificate', () => {
 		const id = await finished();
 		expect((await deliver(ready(id))).items[0].binary).toBeUndefined();
 		expect((await deliver(report({ ID: id }), download)).items[0].binary).toBeUndefined();
-		const other = report({ ID: id, Estado: '5100', Servicio: 'CONTRATO' });
+		const other = report({ ID: id, Estado: '5100', Servicio: 'OTRO' });
 		expect((await deliver(other, { ...download, service: 'any' })).items[0].binary).toBeUndefined();
 		expect(await requests()).toHaveLength(0);
 	});

@@ -5,7 +5,7 @@ import { dynamiCore } from '../schemas/dynamicore';
 import { firmafy } from '../schemas/firmafy';
 import { keynua } from '../schemas/keynua';
 import { mensatek } from '../schemas/mensatek';
-import { schemaFile, schemaOf, shippedSchema } from '../support/outputSchema';
+import { schemaFile, schemaOf, shippedSchema, shippedSchemas } from '../support/outputSchema';
 import { startRecorder, type Recorder } from '../support/recorder';
 import { startWorld, type World } from '../support/world';
 
@@ -38,6 +38,12 @@ type Node = keyof typeof nodes;
 const cases = Object.entries(nodes).flatMap(([node, documented]) =>
 	documented.map((one) => [`${node} ${one.operation}`, node as Node, one] as const),
 );
+
+test('no schema names fields that no document shows', () => {
+	const folders = Object.keys(nodes) as Node[];
+	const shipped = folders.flatMap((node) => shippedSchemas(node).map((operation) => `${node} ${operation}`));
+	expect(shipped.sort()).toEqual(cases.map(([name]) => name).sort());
+});
 
 test.each(cases)('%s', async (_, node, documented) => {
 	const { operation } = documented;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A provider that says no and repeats all that it was sent, in every way in which one might. */
+/** A provider that repeats all that it was sent, in every way in which one might: saying no, and as a success. */
 export interface Parrot {
 	url: string;
 	/** How many requests it got. */
@@ -10,6 +10,7 @@ export interface Parrot {
 }
 
 /** What it does is named in the request, as `parrot-401`, in its address or its body. */
+export const SUCCESS = 'parrot-success';
 const moods = ['400', '401', '403', '404', '413', '500', '503', 'in-200', 'html', 'reset'];
 
 /** Items that put it into one mood each. Keynua says no with its status alone: its 200 is a success, whatever is in it. */
@@ -47,6 +48,7 @@ function answer(
 	const login = Buffer.from((headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString('utf8');
 	const repeated = { url, headers, login, body, decoded: decoded(body) };
 	if (mood === 'html') return void response.end(`<html><pre>${JSON.stringify(repeated)}</pre></html>`);
+	if (mood === 'success') return json(response, 200, { status: 'success', error: false, data: repeated });
 	const words = `No to ${JSON.stringify(repeated)}`;
 	const all = { status: 'error', error: true, code: words, message: words, Res: -3, Error: words, repeated };
 	if (mood === '503') response.setHeader('retry-after', '3600');

@@ -6,7 +6,7 @@ import { networkFailure } from '../../../nodes/runtime/answers';
 /** The package gives its errors to n8n alone. */
 const load = createRequire(__filename);
 const node = { name: 'Keynua' } as INode;
-const failureOf = (thrown: Error) => networkFailure(new NodeApiError(node, { cause: thrown } as never));
+const failureOf = (thrown: Error) => networkFailure(new NodeApiError(node, thrown as never));
 
 test.each([
 	['ECONNREFUSED', 'notTaken'],

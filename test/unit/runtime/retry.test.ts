@@ -20,6 +20,10 @@ describe('waitBeforeRetry', () => {
 		expect(waitBeforeRetry(refused, 'read', 1)).toBeUndefined();
 	});
 
+	test('so is what the provider does not like to hear again', () => {
+		expect(waitBeforeRetry({ ...broken, isFinal: true }, 'read', 1)).toBeUndefined();
+	});
+
 	test('at most four tries', () => {
 		expect(MAX_TRIES).toBe(4);
 		expect(waitBeforeRetry(tooMany, 'read', 3)).toBeGreaterThan(0);

@@ -229,6 +229,17 @@ describe('Mifiel', () => {
 		expect(await answer('POST', path, { ...sample, ...changes })).toBe(reason);
 	});
 
+	it.each([
+		[true, true],
+		[false, false],
+		[undefined, false],
+	])('invitations are sent to who asks for them: send_invites %s', async (send_invites, isSent) => {
+		const [{ reference }] = await answer('POST', path, { ...sample, send_invites });
+		expect(await answer('GET', `${path}/${reference}`)).toMatchObject([{ send_mail: isSent }]);
+		const phone = await harness.plain.get(`/phone/dynamicore/${reference}/0`);
+		expect(String(phone.data).includes(sample.message_for_signers)).toBe(isSent);
+	});
+
 	it('an external id is taken once', async () => {
 		await answer('POST', path, sample);
 		expect(await answer('POST', path, sample)).toContain('409');

@@ -35,7 +35,7 @@ export const getSatData: Operation = {
 			return data.map((json) => ({ json }));
 		}
 		const { cer, key } = await keyFiles(item);
-		const pas = item.text('password');
+		const pas = item.exactText('password');
 		const query = {
 			cer: `data:application/x-x509-ca-cert;base64,${cer}`,
 			key: `data:application/x-iwork-keynote-sffkey;base64,${key}`,

@@ -58,16 +58,18 @@ const additionalFields: INodeProperties = {
 			description:
 				'How often those who have not signed are reminded, if invitations are sent. The documentation’s sample is 0; it gives no unit.',
 		},
-		{
-			displayName: 'Send Invites',
-			name: 'sendInvites',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether Mifiel sends the invitations by e-mail. Turn it off if people sign in the widget embedded within your application.',
-		},
 		viewersField,
 	],
+};
+
+/** "Set True if you want Mifiel to email invitations": what happens without it is not documented, so it is always sent. */
+const sendInvitesField: INodeProperties = {
+	displayName: 'Send Invites',
+	name: 'sendInvites',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether Mifiel sends the signatories an invitation by e-mail. Turn it off if they sign in the widget embedded within your application: without an e-mail, nobody else tells them.',
 };
 
 export const create: Operation = {
@@ -84,6 +86,7 @@ export const create: Operation = {
 			'e.g. acceptance_bc',
 		),
 		signatoriesField,
+		sendInvitesField,
 		additionalFields,
 	],
 
@@ -92,6 +95,7 @@ export const create: Operation = {
 			id: idAsSampled(item.text('clientId')),
 			field: documentField(item, 'field'),
 			signatories: signatories(item),
+			send_invites: item.boolean('sendInvites'),
 			...extras(item),
 		};
 		const documents = await dynamiCoreWrite(item.context, endpoint, { body });
@@ -108,7 +112,6 @@ function extras(item: Item): IDataObject {
 		day_to_expire: whole(item, fields.dayToExpire, 'Days to Expire'),
 		message_for_signers: fields.messageForSigners,
 		remind_every: whole(item, fields.remindEvery, 'Remind Every'),
-		send_invites: fields.sendInvites,
 		viewers: watching.length > 0 ? watching : undefined,
 	};
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as IDataObject;

@@ -38,7 +38,7 @@ export const loadKeys: Operation = {
 
 	async execute(item) {
 		const client = idNumber(item, 'clientId');
-		const pas = item.text('password');
+		const pas = item.exactText('password');
 		const files = await filesOf(item);
 		const body: IDataObject = {
 			client,

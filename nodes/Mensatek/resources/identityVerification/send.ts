@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { wallClock } from '../../../runtime/dates';
 import type { Item } from '../../../runtime/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
+import { textOf } from '../../../runtime/text';
 import { phoneNumber } from '../../phone';
 import { sendingResults } from '../../results';
 import { mensatekRequest } from '../../transport';
@@ -12,7 +13,6 @@ const endpoint: Endpoint = { method: 'POST', path: '/VerificarIdentidad', effect
 const LONGEST_SENDER = 11;
 const LINK = '[LINK]';
 const SPAIN = 'Europe/Madrid';
-const DEFAULT_PREFIX = '34';
 
 export const send: Operation = {
 	name: 'Send',
@@ -30,7 +30,7 @@ export const send: Operation = {
 			required: true,
 			placeholder: 'e.g. +34 600 000 001',
 			description:
-				'Mobile number of the person, with its country prefix. Spaces, dots, dashes, brackets, + and 00 are understood.',
+				'Mobile number of the person, with + and its country prefix. Spaces, dots, dashes, brackets and 00 are understood. Without a prefix: Spanish mobile numbers only, unless Country Prefix is added.',
 		},
 		additionalFields,
 	],
@@ -38,7 +38,7 @@ export const send: Operation = {
 	async execute(item) {
 		const added = item.collection('additionalFields');
 		const parameters = {
-			Telefono: phoneNumber(item, 'phone', String(added.countryPrefix ?? DEFAULT_PREFIX)),
+			Telefono: phoneNumber(item, 'phone', textOf(added.countryPrefix)),
 			...(added.message !== undefined && { Mensaje: messageWithLink(item, String(added.message)) }),
 			...(added.documentNumber !== undefined && { Dni: documentNumber(added.documentNumber) }),
 			...(added.sendAt !== undefined && { Fecha: spanishTime(item, added.sendAt) }),

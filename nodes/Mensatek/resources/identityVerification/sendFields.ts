@@ -13,9 +13,9 @@ export const additionalFields: INodeProperties = {
 			name: 'countryPrefix',
 			type: 'string',
 			default: '34',
-			placeholder: 'e.g. 51',
+			placeholder: 'e.g. 52',
 			description:
-				'Put before phone numbers of up to 9 digits that are written without + or 00. When left out, 34 (Spain).',
+				'Put before phone numbers that are written without + or 00 and do not begin with it. When left out, Spanish mobile numbers get 34, and other numbers have to bring their prefix along.',
 		},
 		{
 			displayName: 'Document Number',
