@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, textOf } from '../runtime/text';
+import { isRecord, textOf, wordsOf } from '../runtime/text';
 
 /** What an answer holds. */
 export interface Content {
@@ -40,7 +40,6 @@ function recordsOf(data: unknown): IDataObject[] {
 }
 
 const REFUSALS = /^(error|fail|failed|failure)$/i;
-const LONGEST_WORDS = 1000;
 
 /** Whether an answer refuses although its HTTP status is 200: integrators met that as `status: "error"`. */
 export function isRefusal(answer: unknown): boolean {
@@ -51,10 +50,7 @@ export function isRefusal(answer: unknown): boolean {
 
 /** The reason in an answer, however deep it lies: `message`, `message.message`, `data.message.message` … */
 export function reasonIn(answer: unknown): string | undefined {
-	if (typeof answer === 'string') {
-		const text = answer.trim();
-		return text === '' || text.startsWith('<') ? undefined : text.slice(0, LONGEST_WORDS);
-	}
+	if (typeof answer === 'string') return wordsOf(answer);
 	if (answer === null || typeof answer !== 'object') return undefined;
 	const places = Array.isArray(answer) ? answer : PLACES.map((place) => (answer as IDataObject)[place]);
 	for (const place of places) {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Effect, Endpoint } from '../runtime/operation';
 import type { Answer, Provider, Refusal } from '../runtime/request';
-import { textOf } from '../runtime/text';
+import { textOf, wordsOf } from '../runtime/text';
 
 /** Firmafy has one address; the field `action` of the form says what is to be done. */
 export interface FirmafyEndpoint extends Endpoint {
@@ -60,9 +60,9 @@ function refusal(answer: Answer): Refusal | undefined {
 
 /** Firmafy's words in a refusal, as a log-in reads them too; undefined for a success. */
 export function whatWasSaid({ status, body }: Answer): Refusal | undefined {
-	if (typeof body !== 'object' || body === null) return status < 300 ? undefined : { words: text(body) };
+	if (typeof body !== 'object' || body === null) return status < 300 ? undefined : { words: wordsOf(body) };
 	const { error, message, error_message: older, data } = body as IDataObject;
-	const words = text(message) ?? text(older) ?? text(data);
+	const words = wordsOf(message) ?? wordsOf(older) ?? wordsOf(data);
 	if (status >= 300 || isYes(error)) return { words };
 	if (error === undefined) return { fate: 'unknown', words: 'the answer tells neither success nor failure' };
 	return undefined;
@@ -71,10 +71,6 @@ export function whatWasSaid({ status, body }: Answer): Refusal | undefined {
 /** PHP may write a boolean as `true`, `"true"`, `1` or `"1"`. */
 function isYes(value: unknown): boolean {
 	return ['true', '1'].includes(textOf(value).toLowerCase());
-}
-
-function text(value: unknown): string | undefined {
-	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
 function withoutAccents(words: string): string {

@@ -43,7 +43,9 @@ let standing: Standing[] = [];
 type Context = IHookFunctions | IWebhookFunctions;
 
 export async function subscribe(context: Context, { type, method, url }: Subscription): Promise<void> {
-	await firmafyRequest(context, endpoint, { fields: { type, method, url_webhook: url } });
+	// Whoever knows the secret in the URL can start the workflow.
+	const secrets = new URL(url).searchParams.getAll('secret');
+	await firmafyRequest(context, endpoint, { fields: { type, method, url_webhook: url }, secrets });
 }
 
 /** Remembers what a workflow wants that is published now, or was so before n8n was started. */

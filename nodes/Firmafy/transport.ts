@@ -12,6 +12,8 @@ export interface Form {
 	fields?: Fields;
 	/** A file that goes along as a part of the form; the form is multipart then. */
 	file?: { part: string; content: InputFile };
+	/** What in the fields must not be shown when Firmafy repeats it. */
+	secrets?: string[];
 	/** One action is documented without the account's id_show. */
 	withoutIdShow?: boolean;
 }
@@ -32,7 +34,10 @@ export async function firmafyRequest(
 		const account: Fields = form.withoutIdShow ? {} : { id_show: String(idShow) };
 		return encoded({ action: endpoint.action, token, ...account, ...form.fields }, form.file);
 	};
-	const answer = await request(context, firmafy, endpoint, { body, secrets: () => [token] });
+	const answer = await request(context, firmafy, endpoint, {
+		body,
+		secrets: () => [token, ...(form.secrets ?? [])],
+	});
 	return Object.fromEntries(Object.entries(answer).filter(([name]) => name !== 'error'));
 }
 

@@ -24,22 +24,30 @@ export async function fetchFiles(
 	firstField: string,
 ): Promise<Fetched> {
 	const fetched: Fetched = { binary: {}, files: [] };
-	for (const [index, { name, url, userIds }] of files.entries()) {
-		const field = index === 0 ? firstField : `${firstField}_${index + 1}`;
-		fetched.binary[field] = await wholeFile(
-			context,
-			keynua.name,
-			async () => await keynuaPdf(context, url),
-			async (content) => await outputFile(context, content, name, 'application/pdf'),
-		);
-		fetched.files.push({ field, fileName: name, ...(userIds && { userIds }) } as IDataObject);
-	}
+	for (const [index, file] of files.entries()) await fetchInto(context, fetched, file, firstField, index);
 	return fetched;
+}
+
+async function fetchInto(
+	context: IExecuteFunctions,
+	{ binary, files }: Fetched,
+	{ name, url, userIds }: SignedFile,
+	firstField: string,
+	index: number,
+): Promise<void> {
+	const field = index === 0 ? firstField : `${firstField}_${index + 1}`;
+	binary[field] = await wholeFile(
+		context,
+		keynua.name,
+		async () => await keynuaPdf(context, url),
+		async (content) => await outputFile(context, content, name, 'application/pdf'),
+	);
+	files.push({ field, fileName: name, ...(userIds && { userIds }) } as IDataObject);
 }
 
 /**
  * What the trigger gives for an event, with the signed PDFs of a finished contract if they are wanted. A file that cannot
- * be fetched does not keep the event from the workflow: the reason is in the output instead.
+ * be fetched keeps neither the event nor the other files from the workflow: the reason is in the output instead.
  */
 export async function withSignedFiles(
 	context: IExecuteFunctions,
@@ -49,16 +57,17 @@ export async function withSignedFiles(
 	if (!isWanted || item.json.event !== 'ContractFinished') return item;
 	const individual = context.getNodeParameter('downloadIndividual', 0, false) as boolean;
 	const firstField = context.getNodeParameter('outputDataFieldName', 0, 'data') as string;
-	try {
-		const { files, binary } = await fetchFiles(
-			context,
-			filesOfFinished(item.json, individual),
-			firstField || 'data',
-		);
-		return { ...item, json: { ...item.json, files }, binary };
-	} catch (error) {
-		return { ...item, json: { ...item.json, files: [], filesNotFetched: (error as Error).message } };
+	const fetched: Fetched = { binary: {}, files: [] };
+	const filesNotFetched: IDataObject[] = [];
+	for (const [index, file] of filesOfFinished(item.json, individual).entries()) {
+		try {
+			await fetchInto(context, fetched, file, firstField || 'data', index);
+		} catch (error) {
+			filesNotFetched.push({ fileName: file.name, reason: (error as Error).message });
+		}
 	}
+	const missing = filesNotFetched.length > 0 && { filesNotFetched };
+	return { ...item, json: { ...item.json, files: fetched.files, ...missing }, binary: fetched.binary };
 }
 
 /** What a delivery of ContractFinished has to fetch ("Propiedades de un PDF item"). */

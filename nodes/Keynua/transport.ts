@@ -11,7 +11,7 @@ import {
 	type Refusal,
 	type RequestValues,
 } from '../runtime/request';
-import { isRecord } from '../runtime/text';
+import { isRecord, wordsOf } from '../runtime/text';
 import { explainRequest } from './codes';
 
 const baseUrls: Record<string, string> = {
@@ -61,11 +61,11 @@ const adviceOnNo =
 	'Keynua answered that it did not take this. Look at the steps of the contract, change what is wrong, and run it again.';
 
 function reasonIn(body: unknown): Refusal {
-	if (typeof body !== 'object' || body === null) return { words: text(body) };
+	if (typeof body !== 'object' || body === null) return { words: wordsOf(body) };
 	const { message, error, errorMessage, code: ownCode } = body as IDataObject;
 	const nested = (typeof error === 'object' ? error : {}) as IDataObject;
-	const words = text(message) ?? text(nested.message) ?? text(error) ?? text(errorMessage);
-	const code = text(ownCode) ?? text(nested.code);
+	const words = wordsOf(message) ?? wordsOf(nested.message) ?? wordsOf(error) ?? wordsOf(errorMessage);
+	const code = wordsOf(ownCode) ?? wordsOf(nested.code);
 	return { words, code, advice: adviceFor(code) ?? adviceFor(words) };
 }
 
@@ -73,8 +73,4 @@ function reasonIn(body: unknown): Refusal {
 function adviceFor(code: string | undefined): string | undefined {
 	const explanation = code === undefined ? undefined : explainRequest(code);
 	return explanation && `${explanation.meaning} ${explanation.advice}`;
-}
-
-function text(value: unknown): string | undefined {
-	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }

@@ -18,6 +18,14 @@ export function writtenOut(value: unknown): string {
 	}
 }
 
+const LONGEST_WORDS = 1_000;
+
+/** What a provider said, for people to read: a text that is not empty, no web page of a gateway, of a bounded length. */
+export function wordsOf(value: unknown): string | undefined {
+	const text = typeof value === 'string' ? value.trim() : '';
+	return text === '' || text.startsWith('<') ? undefined : text.slice(0, LONGEST_WORDS);
+}
+
 /** The objects in what should be a list of them; whatever else comes in its place is left out. */
 export function recordsIn(value: unknown): IDataObject[] {
 	return Array.isArray(value) ? value.filter(isRecord) : [];

@@ -163,7 +163,7 @@ describe('get data from a provider that pages otherwise than expected', () => {
 	const numbers = (from: number, to: number) => {
 		return Array.from({ length: to - from }, (_, index) => ({ uuid: `${from + index}` }));
 	};
-	async function read(page: (url: URL) => { data: object[]; total?: number }) {
+	async function ask(page: (url: URL) => { data: object[]; total?: number }) {
 		const recorder = await startRecorder(({ url }) => ({
 			body: { status: 'success', message: { code: 1, ...page(new URL(url, 'http://x')) } },
 		}));
@@ -173,8 +173,12 @@ describe('get data from a provider that pages otherwise than expected', () => {
 			credentials: { dynamiCoreApi },
 		});
 		await recorder.close();
+		return { uuids: output.map(({ json }) => json.uuid), requests: recorder.requests.length, error };
+	}
+	async function read(page: Parameters<typeof ask>[0]) {
+		const { error, ...what } = await ask(page);
 		expect(error).toBeUndefined();
-		return { uuids: output.map(({ json }) => json.uuid), requests: recorder.requests.length };
+		return what;
 	}
 	const pageOf = (url: URL) => Number(url.searchParams.get('page'));
 
@@ -182,6 +186,12 @@ describe('get data from a provider that pages otherwise than expected', () => {
 		const { uuids, requests } = await read(() => ({ data: numbers(0, 130) }));
 		expect(uuids).toHaveLength(130);
 		expect(requests).toBe(2);
+	});
+
+	test('it knows no pages but a limit, and the total tells that there is more: that is said', async () => {
+		const { error, uuids } = await ask(() => ({ data: numbers(0, 50), total: 120 }));
+		expect(uuids).toEqual([]);
+		expect(error?.message).toContain('The provider sent the same page of the list again');
 	});
 
 	test('its pages are smaller than asked, and the total tells', async () => {

@@ -313,12 +313,26 @@ describe('signed documents as files', () => {
 	test.each([
 		['gone', async () => (await presigned()).replace(/files\/[^?]+/, 'files/gone'), /refused the request/],
 		['not safe', async () => 'http://203.0.113.7/a.pdf', /not safe to open/],
-	])('a link that is %s: the workflow starts all the same, with the reason', async (_, link, reason) => {
-		const body = finished({ pdfItems: [{ title: 'T', url: await link() }] });
-		const run = await deliver({ body, parameters: { downloadSigned: true } });
-		expect(run.answer).toMatchObject(accepted);
-		expect(run.items[0].json).toMatchObject({ files: [], filesNotFetched: expect.stringMatching(reason) });
-	});
+	])(
+		'a link that is %s: the workflow starts all the same, with the reason and the others',
+		async (_, link, reason) => {
+			const items = [
+				{ title: 'Lost', url: await link() },
+				{ title: 'Kept', url: await presigned() },
+			];
+			const run = await deliver({
+				body: finished({ pdfItems: items }),
+				parameters: { downloadSigned: true },
+			});
+			expect(run.answer).toMatchObject(accepted);
+			const { files, filesNotFetched } = run.items[0].json;
+			expect(filesNotFetched).toEqual([
+				{ fileName: expect.any(String), reason: expect.stringMatching(reason) },
+			]);
+			expect(files).toEqual([{ field: 'data_2', fileName: expect.stringContaining('(Kept)') }]);
+			expect(Object.keys(run.items[0].binary ?? {})).toEqual(['data_2']);
+		},
+	);
 });
 
 test('the credential’s test tells a slip in copying the secret', async () => {

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { isTooDeep, recordsIn, textOf, withoutEndSlashes, writtenOut } from '../../../nodes/runtime/text';
+import {
+	isTooDeep,
+	recordsIn,
+	textOf,
+	withoutEndSlashes,
+	wordsOf,
+	writtenOut,
+} from '../../../nodes/runtime/text';
 
 test('single values are written out, anything else is empty', () => {
 	expect([textOf('a'), textOf(7), textOf(false), textOf(null), textOf(undefined), textOf(['a'])]).toEqual([
@@ -40,4 +47,15 @@ test('100 levels are deep enough for every document, and 20,000 are found out wi
 test('slashes at the end go, those before stay', () => {
 	expect(withoutEndSlashes('https://a.example.com//b///')).toBe('https://a.example.com//b');
 	expect(withoutEndSlashes('///')).toBe('');
+});
+
+test("a provider's words are a text of bounded length, and no gateway's page", () => {
+	expect(wordsOf('  No existe el campo ')).toBe('No existe el campo');
+	expect(wordsOf('<html><p>Bad Gateway</p></html>')).toBeUndefined();
+	expect(wordsOf('x'.repeat(5_000))).toHaveLength(1_000);
+	expect([wordsOf(' '), wordsOf({ message: 'no' }), wordsOf(undefined)]).toEqual([
+		undefined,
+		undefined,
+		undefined,
+	]);
 });
