@@ -56,6 +56,7 @@ export const demo: Row = {
 					others: empty,
 					against: 'its second start',
 					unit: 'ms',
+					atMost: 1.1,
 				}),
 			];
 		} finally {
