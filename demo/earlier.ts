@@ -15,6 +15,8 @@ interface Kept<T> {
  */
 export class EarlierStart {
 	private readonly kept: Record<string, Kept<unknown>>;
+	/** Settled when nothing is being saved. */
+	private last: Promise<unknown> = Promise.resolve();
 
 	/** @param file holds it from one start to the next; without one, everything is saved */
 	constructor(private readonly file?: string) {
@@ -35,10 +37,17 @@ export class EarlierStart {
 		const hash = createHash('sha256').update(JSON.stringify(contents)).digest('hex');
 		const earlier = this.kept[key] as Kept<T> | undefined;
 		if (earlier && mark && earlier.mark === mark && earlier.contents === hash) return earlier.saved;
-		const done = await save();
+		const done = await this.inTurn(save);
 		this.kept[key] = { contents: hash, ...done };
 		this.write();
 		return done.saved;
+	}
+
+	/** One after another: n8n 1 has one connection to SQLite, and its transactions undo each other when they meet. */
+	private async inTurn<T>(save: () => Promise<T>): Promise<T> {
+		const mine = this.last.then(save);
+		this.last = mine.catch(() => {});
+		return await mine;
 	}
 
 	/** In one step: what is killed while it writes leaves the file as it was. */

@@ -49,19 +49,22 @@ export async function setUp(
 	const client = new N8nClient(n8nUrl);
 	await client.ensureOwner(owner);
 	const earlier = new EarlierStart(kept);
+	// Side by side, what is there already: only saving waits its turn.
 	const [existing, present] = await Promise.all([client.credentials(), client.workflows()]);
-	// One after another: n8n 1 has one connection to SQLite, and its transactions undo each other when they meet.
-	const credentials: Record<string, CredentialReference> = {};
-	for (const one of demoCredentials(services)) {
-		credentials[one.type] = await saveCredential(client, earlier, one, existing);
-	}
+	const saved = await Promise.all(
+		demoCredentials(services).map(
+			async (one) => [one.type, await saveCredential(client, earlier, one, existing)] as const,
+		),
+	);
+	const credentials: Record<string, CredentialReference> = Object.fromEntries(saved);
 	const sandboxUrl = services.sandbox.url;
 	const examples = exampleFiles().filter(({ workflow }) => wanted?.includes(workflow.name) ?? true);
-	const workflows: SavedWorkflow[] = [];
-	for (const { workflow: example } of examples) {
-		const workflow = withSandbox(withCredentials(example, credentials), sandboxUrl);
-		workflows.push(await bringToLife(client, earlier, workflow, present, { n8nUrl: webhookBase, sandboxUrl }));
-	}
+	const workflows = await Promise.all(
+		examples.map(async ({ workflow: example }) => {
+			const workflow = withSandbox(withCredentials(example, credentials), sandboxUrl);
+			return await bringToLife(client, earlier, workflow, present, { n8nUrl: webhookBase, sandboxUrl });
+		}),
+	);
 	return { client, credentials, workflows };
 }
 
