@@ -2,6 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { inTurns } from '../nodes/inTurns';
 
+/** Where n8n's own node looks for the secret. */
+export const SECRET_HEADER = 'x-secret';
+
 interface Deliveries {
 	url: string;
 	count: number;
@@ -47,6 +50,7 @@ function delivery(secret: string) {
 		body: `{"type":"ContractFinished","accountId":"account","payload":${payload}}`,
 		headers: {
 			'content-type': 'application/json',
+			[SECRET_HEADER]: secret,
 			'x-keynua-webhook-type': 'ContractFinished',
 			'x-keynua-webhook-ts': now,
 			'x-keynua-webhook-token': token,

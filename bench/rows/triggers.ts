@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { INode } from 'n8n-workflow';
 import type { SavedWorkflow, CredentialReference } from '../../tools/n8n/workflow';
 import { rounds, type Bench, type Row } from '../bench';
-import type { jobs } from '../jobs/senders';
+import { SECRET_HEADER, type jobs } from '../jobs/senders';
 import { check, compared, type Line } from '../line';
 import type { Engine, N8nSession } from '../n8n/session';
 import { Worker } from '../process/worker';
@@ -27,7 +27,7 @@ export const lazyTriggers: Row = {
 export const legacyTriggers: Row = {
 	name: 'triggers-legacy',
 	title: 'Triggers in the real n8n, its legacy expression engine',
-	run: async (bench) => await triggers(bench, 'legacy', { count: bench.quick ? 40 : 300, turns: 5 }),
+	run: async (bench) => await triggers(bench, 'legacy', { count: bench.quick ? 40 : 300, turns: 7 }),
 };
 
 interface Trigger {
@@ -54,6 +54,7 @@ async function triggers(
 		const keynuaWebhookApi = await session.client.saveCredential(credential);
 		const ours = await publish(session, 'Bench Keynua Trigger', keynuaNode(keynuaWebhookApi));
 		const webhook = await publish(session, 'Bench Webhook', webhookNode);
+		const checking = await publish(session, 'Bench checking Webhook', await checkingNode(session));
 		const least = await publish(session, 'Bench least trigger', leastNode);
 		const deliver = async (ran: Ran, trigger: Trigger, times: number, forged = false) => {
 			const before = await done(session, trigger);
@@ -67,27 +68,43 @@ async function triggers(
 			ran.wait.push(median(waits));
 		};
 		const nothing = (): Ran => ({ perSecond: [], wait: [] });
-		const [we, forgeries, they, floor] = [nothing(), nothing(), nothing(), nothing()];
-		for (const trigger of [ours, webhook, least]) await deliver(nothing(), trigger, 20);
+		const ran = {
+			we: nothing(),
+			forgeries: nothing(),
+			they: nothing(),
+			checked: nothing(),
+			floor: nothing(),
+		};
+		for (const trigger of [ours, webhook, checking, least]) await deliver(nothing(), trigger, count);
 		await rounds(bench.quick ? 1 : turns, [
-			async () => await deliver(we, ours, count),
-			async () => await deliver(they, webhook, count),
-			async () => await deliver(floor, least, count),
-			async () => await deliver(forgeries, ours, count, true),
+			async () => await deliver(ran.we, ours, count),
+			async () => await deliver(ran.they, webhook, count),
+			async () => await deliver(ran.checked, checking, count),
+			async () => await deliver(ran.floor, least, count),
+			async () => await deliver(ran.forgeries, ours, count, true),
 		]);
-		return lines(count, we, forgeries, they, floor);
+		return lines(count, ran);
 	} finally {
 		await senders.stop();
 	}
 }
 
-function lines(count: number, we: Ran, forgeries: Ran, they: Ran, floor: Ran): Line[] {
+type Side = 'we' | 'forgeries' | 'they' | 'checked' | 'floor';
+
+function lines(count: number, { we, forgeries, they, checked, floor }: Record<Side, Ran>): Line[] {
 	const what = `${count} signed deliveries from ${SENDERS} senders, done per second`;
 	const against = 'n8n’s Webhook node';
 	const throughput = compared({ what, ours: we.perSecond, others: they.perSecond, against, unit: '/s' });
 	const reached = Number(throughput.ratio.split('x')[0]);
 	return [
 		{ ...throughput, goal: 'at least 0.85x', met: reached >= 0.85 },
+		compared({
+			what: '— against a node that checks a secret, too',
+			ours: we.perSecond,
+			others: checked.perSecond,
+			against: `${against}, Header Auth`,
+			unit: '/s',
+		}),
 		compared({
 			what: '— against the least trigger that a community package can have',
 			ours: we.perSecond,
@@ -127,6 +144,18 @@ const webhookNode: TriggerInput = {
 	typeVersion: 2,
 	parameters: { httpMethod: 'POST', path: 'bench-webhook', responseMode: 'onReceived', options: {} },
 };
+
+/** The Webhook node with a credential: n8n reads it with each delivery, and checks with each execution who may use it. */
+async function checkingNode({ client }: N8nSession): Promise<TriggerInput> {
+	const data = { name: SECRET_HEADER, value: SECRET };
+	const httpHeaderAuth = await client.saveCredential({ name: 'Bench header', type: 'httpHeaderAuth', data });
+	const parameters = {
+		...webhookNode.parameters,
+		path: 'bench-checking-webhook',
+		authentication: 'headerAuth',
+	};
+	return { ...webhookNode, parameters, credentials: { httpHeaderAuth } };
+}
 
 const leastNode: TriggerInput = {
 	type: 'n8n-nodes-esign-kyc-bench.benchTrigger',

@@ -7,14 +7,15 @@ import { answer, start } from './webhook';
 const REMEMBERED_HERE = 10_000;
 /** How many are kept with the workflow, for the time after a restart. Each delivery writes them all. */
 const KEPT_WITH_WORKFLOW = 1_000;
+const MARK_LENGTH = 10;
 /** So long after its sender has hung up, a delivery that n8n has not put on record may come again. */
 const GIVEN_UP_AFTER_MS = 600_000;
 
 interface Memory {
 	/** Marks of deliveries whose executions are on record, the oldest first. */
 	taken: Set<string>;
-	/** The last of them. */
-	latest: string[];
+	/** The last of them, twice as many as are kept with the workflow, as one text. */
+	latest: string;
 	underWay: Map<string, Claim>;
 }
 
@@ -68,23 +69,42 @@ export async function startOnce(
 
 /** A short text that stands for the facts: 60 bits, so that no two of ten thousand deliveries are ever taken for one. */
 export function markOf(facts: unknown): string {
-	return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 10);
+	return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, MARK_LENGTH);
 }
 
 function memoryOf(context: IWebhookFunctions): Memory {
 	const owner = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const memory = memories.get(owner) ?? { taken: new Set(), latest: [], underWay: new Map() };
+	const memory = memories.get(owner) ?? { taken: new Set(), latest: '', underWay: new Map() };
 	memories.set(owner, memory);
 	forgetGivenUp(memory);
 	return memory;
 }
 
 const keptOf = (context: IWebhookFunctions) => context.getWorkflowStaticData('node') as Kept;
-const marksIn = ({ taken }: Kept) => textOf(taken).split(' ').filter(Boolean);
+/** The last of marks that have spaces between them. */
+const newest = (marks: string, count: number) => marks.slice(1 - count * (MARK_LENGTH + 1));
 
 /** Another n8n process may have taken it: that is in the static data. */
 function isTaken(context: IWebhookFunctions, { taken }: Memory, mark: string): boolean {
-	return taken.has(mark) || marksIn(keptOf(context)).includes(mark);
+	return taken.has(mark) || textOf(keptOf(context).taken).includes(mark);
+}
+
+/** What other processes have taken. Mostly there is none, and the text is one that this process wrote shortly before. */
+function learn(memory: Memory, marks: string): void {
+	if (memory.latest.includes(marks)) return;
+	for (const mark of marks.split(' ')) {
+		if (mark.length === MARK_LENGTH && !memory.taken.has(mark)) remember(memory, mark);
+	}
+}
+
+function remember(memory: Memory, mark: string): void {
+	const { taken } = memory;
+	taken.add(mark);
+	for (const oldest of taken) {
+		if (taken.size <= REMEMBERED_HERE) break;
+		taken.delete(oldest);
+	}
+	memory.latest = newest(`${memory.latest} ${mark}`.trimStart(), 2 * KEPT_WITH_WORKFLOW);
 }
 
 function forgetGivenUp({ underWay }: Memory): void {
@@ -125,19 +145,12 @@ class Claim {
 		this.settle(false);
 	}
 
-	/** The execution is on record. What other processes have taken since is learnt from the static data. */
+	/** The execution is on record. */
 	taken(): void {
-		const { taken, latest } = this.memory;
 		const kept = keptOf(this.context);
-		const news = [...marksIn(kept), this.mark].filter((one) => !taken.has(one));
-		for (const one of news) taken.add(one);
-		for (const oldest of taken) {
-			if (taken.size <= REMEMBERED_HERE) break;
-			taken.delete(oldest);
-		}
-		latest.push(...news);
-		latest.splice(0, latest.length - KEPT_WITH_WORKFLOW);
-		kept.taken = latest.join(' ');
+		learn(this.memory, textOf(kept.taken));
+		if (!this.memory.taken.has(this.mark)) remember(this.memory, this.mark);
+		kept.taken = newest(this.memory.latest, KEPT_WITH_WORKFLOW);
 		this.end(true);
 	}
 

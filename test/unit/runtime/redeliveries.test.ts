@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { startOnce } from '../../../nodes/runtime/redeliveries';
+import { markOf, startOnce } from '../../../nodes/runtime/redeliveries';
 
 let nodes = 0;
 beforeEach(() => nodes++);
@@ -18,8 +18,11 @@ interface Circumstances {
 	process?: typeof startOnce;
 }
 
+/** As a trigger keeps them: the oldest first. */
+const marks = (...deliveries: string[]) => deliveries.map(markOf).join(' ');
+
 /** One delivery at n8n, step by step: the node is asked, the execution is put on record, the answer goes out. */
-function arrival(mark: string, circumstances: Circumstances = {}) {
+function arrival(delivery: string, circumstances: Circumstances = {}) {
 	const { staticData = {}, node = `node ${nodes}`, mode = 'webhook', contentType } = circumstances;
 	const sent: { status?: number; text?: string } = {};
 	const response = Object.assign(new EventEmitter(), {
@@ -45,9 +48,13 @@ function arrival(mark: string, circumstances: Circumstances = {}) {
 	} as unknown as IWebhookFunctions;
 	const items = async () => {
 		await circumstances.items?.();
-		return [{ json: { mark } }];
+		return [{ json: { delivery } }];
 	};
-	const asked = (circumstances.process ?? startOnce)(context, { mark, words: 'THANKS', items });
+	const asked = (circumstances.process ?? startOnce)(context, {
+		mark: markOf(delivery),
+		words: 'THANKS',
+		items,
+	});
 	const isStart = ({ workflowData }: IWebhookResponseData) => workflowData !== undefined;
 	const words = async () => (await asked).webhookResponse as string;
 	return {
@@ -62,8 +69,8 @@ function arrival(mark: string, circumstances: Circumstances = {}) {
 	};
 }
 
-async function taken(mark: string, circumstances?: Circumstances): Promise<void> {
-	const delivery = arrival(mark, circumstances);
+async function taken(name: string, circumstances?: Circumstances): Promise<void> {
+	const delivery = arrival(name, circumstances);
 	expect(await delivery.starts()).toBe(true);
 	await delivery.answered();
 	expect(delivery.sent).toEqual({ status: 200, text: 'THANKS' });
@@ -201,7 +208,7 @@ describe('of two processes', () => {
 		const written: IDataObject = {};
 		await taken('a', { process: one, staticData: written });
 		await taken('b', { process: other, staticData: readBefore });
-		expect(readBefore).toEqual({ taken: 'b' });
+		expect(readBefore).toEqual({ taken: marks('b') });
 		await taken('c', { process: one, staticData: readBefore });
 		expect(await arrival('a', { process: other, staticData: readBefore }).starts()).toBe(false);
 	});
@@ -215,9 +222,9 @@ describe('the static data', () => {
 		const other: IDataObject = {};
 		await taken('b', { staticData: other });
 		expect(staticData).toEqual({});
-		expect(other).toEqual({ taken: 'b' });
+		expect(other).toEqual({ taken: marks('b') });
 		await first.onRecord();
-		expect(staticData).toEqual({ taken: 'b a' });
+		expect(staticData).toEqual({ taken: marks('b', 'a') });
 	});
 
 	test('of a form with files: n8n looks at the words once before the record', async () => {
@@ -227,7 +234,7 @@ describe('the static data', () => {
 		expect(staticData).toEqual({});
 		const copy = arrival('a');
 		await form.onRecord();
-		expect(staticData).toEqual({ taken: 'a' });
+		expect(staticData).toEqual({ taken: marks('a') });
 		expect(await copy.starts()).toBe(false);
 	});
 
@@ -240,11 +247,25 @@ describe('the static data', () => {
 		const staticData: IDataObject = {};
 		await taken('a', { staticData });
 		expect(await arrival('a', { staticData, node: 'as another process sees it' }).starts()).toBe(false);
-		const fromBoth: IDataObject = { taken: 'of-another-process' };
+		const fromBoth: IDataObject = { taken: marks('of another process') };
 		await taken('b', { staticData: fromBoth });
-		expect(fromBoth).toEqual({ taken: 'a of-another-process b' });
-		const late = arrival('c', { staticData: { taken: 'c' } });
+		expect(fromBoth).toEqual({ taken: marks('a', 'of another process', 'b') });
+		const late = arrival('c', { staticData: { taken: marks('c') } });
 		expect(await late.starts()).toBe(false);
+	});
+
+	test('hold a thousand, of a process that takes them all by itself', async () => {
+		const staticData: IDataObject = {};
+		const names = Array.from({ length: 2_500 }, (_, index) => `delivery ${index}`);
+		for (const name of names) await taken(name, { staticData });
+		expect(staticData).toEqual({ taken: marks(...names.slice(-1_000)) });
+		expect(await arrival('delivery 0').starts()).toBe(false);
+	});
+
+	test('that somebody has spoilt are no hindrance', async () => {
+		for (const spoilt of [7, 'a', ` ${'x'.repeat(25)}  `, { a: 1 }]) {
+			await taken(JSON.stringify(spoilt), { staticData: { taken: spoilt } });
+		}
 	});
 
 	test('are bounded, as the memory is, and the oldest are forgotten first', async () => {
@@ -253,13 +274,13 @@ describe('the static data', () => {
 		let staticData: IDataObject = {};
 		for (let round = 1; round <= 10; round++) {
 			// As if other processes had taken many in the meantime.
-			const marks = Array.from({ length: 998 + (round === 10 ? 10 : 0) }, (_, index) => `${round}-${index}`);
-			staticData = { taken: marks.join(' ') };
+			const count = 998 + (round === 10 ? 10 : 0);
+			staticData = { taken: marks(...Array.from({ length: count }, (_, index) => `${round}-${index}`)) };
 			await taken(`own-${round}`, { staticData });
 		}
 		const kept = (staticData.taken as string).split(' ');
 		expect(kept).toHaveLength(1000);
-		expect(kept.at(-1)).toBe('own-10');
+		expect(kept.at(-1)).toBe(marks('own-10'));
 		expect(await arrival('1-0').starts()).toBe(false);
 		expect(await arrival('first').starts()).toBe(true);
 	});
