@@ -1,5 +1,5 @@
 import type { FieldType, IDataObject, INodePropertyOptions } from 'n8n-workflow';
-import { textOf } from '../runtime/text';
+import { parsedJson, textOf } from '../runtime/text';
 
 /** A field that a client type gives to its clients. */
 export interface CatalogField {
@@ -46,12 +46,7 @@ export function fieldsOfType({ types, fields }: Catalog, id: string): CatalogFie
 
 function templateOf({ template, fields }: IDataObject): unknown {
 	const given = template ?? fields;
-	if (typeof given !== 'string') return given ?? undefined;
-	try {
-		return JSON.parse(given) as unknown;
-	} catch {
-		return undefined;
-	}
+	return typeof given === 'string' ? parsedJson(given) : (given ?? undefined);
 }
 
 function typeOf(record: IDataObject, byId: Map<string, IDataObject>): CatalogType {

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { withoutEndSlashes, writtenOut } from '../runtime/text';
+import { parsedJson, withoutEndSlashes, writtenOut } from '../runtime/text';
 
 export interface SigningKeys {
 	clientKey: string;
@@ -104,9 +104,5 @@ function bodyText({ body }: RequestOptions): string | undefined {
 
 /** The documentation signs the JSON parsed and written again, so that is what has to be sent. */
 function compact(text: string): string | undefined {
-	try {
-		return JSON.stringify(JSON.parse(text));
-	} catch {
-		return text === '' ? '' : undefined;
-	}
+	return text === '' ? '' : JSON.stringify(parsedJson(text));
 }

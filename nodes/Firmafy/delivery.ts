@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isTooDeep, textOf } from '../runtime/text';
+import { withoutErrorKey } from '../runtime/run';
+import { isTooDeep, parsedJson, textOf } from '../runtime/text';
 
 /** A file of a multipart form, as n8n's form parser has put it on the disk. */
 export interface FilePart {
@@ -58,11 +59,6 @@ function lastOf(value: unknown): IDataObject[string] {
 	return (Array.isArray(value) ? value.at(-1) : value) as IDataObject[string];
 }
 
-/** n8n takes an item with a top-level `error` for a failed one. */
-function withoutErrorKey({ error, ...facts }: IDataObject): IDataObject {
-	return error === undefined ? facts : { ...facts, providerError: error };
-}
-
 /** `signer` is a list, the text of one, or a PHP array spelled out as `signer[0][name]`. What is none stays as it is. */
 function signers(sent: IDataObject): IDataObject[string] {
 	const value = parsed(sent.signer);
@@ -106,10 +102,6 @@ function asObject(value: unknown): IDataObject | undefined {
 }
 
 function parsed(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value);
-	} catch {
-		return value;
-	}
+	const inside = typeof value === 'string' ? parsedJson(value) : undefined;
+	return inside === undefined || isTooDeep(inside) ? value : inside;
 }

@@ -13,7 +13,7 @@ import {
 import { checkWithCredential } from '../runtime/deliveryCredential';
 import { commaSeparated } from '../runtime/item';
 import { startOnce } from '../runtime/redeliveries';
-import { answer, rawBody, refuse, registeredByHand, start, TRIGGER_VERSIONS } from '../runtime/webhook';
+import { answer, rawBody, refuse, registeredByHand, TRIGGER_VERSIONS } from '../runtime/webhook';
 import { isWanted, outputOf, type Wish } from './events';
 import { withSignedFiles } from './signedFiles';
 import { triggerFields } from './triggerFields';
@@ -89,7 +89,6 @@ export class KeynuaTrigger implements INodeType {
 
 		if (!isWanted(delivery, wishOf(this))) return answer(this, 200, ACCEPTED);
 		const items = () => [{ json: outputOf(delivery) }];
-		if (!ignoresDuplicates(this)) return start(this, ACCEPTED, items());
 		return await startOnce(this, { mark: markOfDelivery(delivery), words: ACCEPTED, items });
 	}
 
@@ -123,11 +122,6 @@ function wishOf(context: IWebhookFunctions): Wish {
 		references: commaSeparated(filters.references),
 		templates: commaSeparated(filters.templates),
 	};
-}
-
-function ignoresDuplicates(context: IWebhookFunctions): boolean {
-	const { ignoreDuplicates = true } = context.getNodeParameter('options', {}) as IDataObject;
-	return ignoreDuplicates === true;
 }
 
 /** Only a delivery can prove the secret. What can be seen beforehand is a slip in copying it. */

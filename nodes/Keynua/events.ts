@@ -1,6 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { explanationOf } from './simplify';
 import type { Delivery } from './webhook';
+import { withoutErrorKey } from '../runtime/run';
 import { textOf } from '../runtime/text';
 
 /** Keynua documentation, "Tipos de Eventos Webhook"; the newest one also has ContractUserUpdated. */
@@ -137,11 +138,11 @@ function isLikeOneOf(value: unknown, wanted: string[]): boolean {
 /** What the workflow gets: the payload, flat, with the event and its account beside it. A failed step is explained. */
 export function outputOf({ type, accountId, payload }: Delivery): IDataObject {
 	const explanation = explanationOf((payload.item ?? {}) as IDataObject);
-	return {
+	return withoutErrorKey({
 		event: type,
 		accountId,
 		receivedAt: new Date().toISOString(),
 		...payload,
 		...(explanation && { explanation }),
-	};
+	});
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { ignoreDuplicates } from '../runtime/redeliveries';
 import { events, itemStates, itemTypes } from './events';
 
 /** Keynua has no API for webhooks: these steps are taken by hand in its portal ("Configuración del Webhook"). */
@@ -118,14 +119,7 @@ const options: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Ignore Duplicates',
-			name: 'ignoreDuplicates',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether a delivery that came before starts nothing. The last 1,000 are remembered while the workflow is published.',
-		},
+		ignoreDuplicates,
 		{
 			displayName: 'Maximum Age (Hours)',
 			name: 'maxAgeHours',

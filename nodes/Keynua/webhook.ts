@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { takeOut, type Cut } from '../runtime/jsonText';
 import { markOf } from '../runtime/redeliveries';
 import { isRecent, sameText } from '../runtime/webhook';
-import { isRecord, isTooDeep, textOf } from '../runtime/text';
+import { isRecord, isTooDeep, parsedJson, textOf } from '../runtime/text';
 
 export interface Delivery {
 	type: string;
@@ -154,10 +154,6 @@ function sha256(text: string): string {
 }
 
 function parseObject(text: string): IDataObject | undefined {
-	try {
-		const parsed: unknown = JSON.parse(text);
-		return isRecord(parsed) && !isTooDeep(parsed) ? parsed : undefined;
-	} catch {
-		return undefined;
-	}
+	const parsed = parsedJson(text);
+	return isRecord(parsed) && !isTooDeep(parsed) ? parsed : undefined;
 }

@@ -12,7 +12,7 @@ import {
 } from 'n8n-workflow';
 import { checkWithCredential } from '../runtime/deliveryCredential';
 import { markOf, startOnce } from '../runtime/redeliveries';
-import { answer, rawBody, refuse, registeredByHand, start, TRIGGER_VERSIONS } from '../runtime/webhook';
+import { answer, rawBody, refuse, registeredByHand, TRIGGER_VERSIONS } from '../runtime/webhook';
 import { withCertificate } from './certificate';
 import { eventOf, isWanted, missingFields, outputOf, wrongStatus, type Wish } from './events';
 import { reportsIn } from './reports';
@@ -84,7 +84,6 @@ export class MensatekTrigger implements INodeType {
 		const events = reports.map(eventOf).filter((event) => isWanted(event, wish));
 		if (events.length === 0) return answer(this, 200, ACCEPTED);
 		const items = () => events.map((event) => ({ json: outputOf(event) }));
-		if (!ignoresDuplicates(this)) return start(this, ACCEPTED, items());
 		return await startOnce(this, { mark: markOf(reports), words: ACCEPTED, items });
 	}
 
@@ -137,11 +136,6 @@ function wishOf(context: IWebhookFunctions): Wish {
 		otherStatuses: String(context.getNodeParameter('otherStatuses', '')),
 		documentMatch: context.getNodeParameter('documentMatch') as Wish['documentMatch'],
 	};
-}
-
-function ignoresDuplicates(context: IWebhookFunctions): boolean {
-	const { ignoreDuplicates = true } = context.getNodeParameter('options', {}) as IDataObject;
-	return ignoreDuplicates === true;
 }
 
 /** What only a report can prove is not claimed: see weaknessOf(). */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { textOf } from '../runtime/text';
+import { parsedJson, textOf } from '../runtime/text';
 
 /**
  * Reads an answer of Mensatek, which comes as JSON, TXT or XML, as one object or a list with one, with numbers as
@@ -25,14 +25,9 @@ function fieldsOf(text: string): Entries | undefined {
 }
 
 function jsonFields(text: string): Entries | undefined {
-	try {
-		const parsed: unknown = JSON.parse(text);
-		const [first] = [parsed].flat(2) as unknown[];
-		if (typeof first === 'number') return [['Res', first]];
-		return typeof first === 'object' && first !== null ? Object.entries(first as IDataObject) : undefined;
-	} catch {
-		return undefined;
-	}
+	const [first] = [parsedJson(text)].flat(2) as unknown[];
+	if (typeof first === 'number') return [['Res', first]];
+	return typeof first === 'object' && first !== null ? Object.entries(first as IDataObject) : undefined;
 }
 
 /** `Res:1;` and so on, in lines or behind one another. What has no name belongs to the value before it. */

@@ -1,6 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { commaSeparated } from '../runtime/item';
 import { verdictOn, type Verdict } from './verdict';
+import { withoutErrorKey } from '../runtime/run';
 import { textOf } from '../runtime/text';
 
 export const IDENTITY = 'VERIFICACION_IDENTIDAD';
@@ -118,7 +119,7 @@ export function outputOf({ report, status, verified, reasons, checks }: Event): 
 		receivedAt: new Date().toISOString(),
 	};
 	// Twice: to stand first, and so that no field of a report can stand in for the verdict.
-	return { ...ours, ...report, ...ours };
+	return withoutErrorKey({ ...ours, ...report, ...ours });
 }
 
 function sameName(one: unknown, other: string): boolean {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, isTooDeep } from '../runtime/text';
+import { isRecord, isTooDeep, parsedJson } from '../runtime/text';
 
 /** A delivery as n8n hands it to a node. */
 export interface Delivery {
@@ -44,7 +44,7 @@ export function reportsIn({ body, raw }: Delivery): IDataObject[] {
 
 function reportRecords(body: unknown, raw: string): IDataObject[] {
 	// Programs that send JSON often forget to say so, and n8n then takes it for a form or a text.
-	const json = parsedJson(raw) ?? (typeof body === 'string' ? parsedJson(body) : undefined);
+	const json = parsedPart(raw) ?? (typeof body === 'string' ? parsedPart(body) : undefined);
 	if (json) return [json].flat().filter(isRecord);
 	if (isRecord(body) && isRecord(body.data) && 'files' in body) return [body.data];
 	if (isRecord(body) && Object.keys(body).length > 0) return [body];
@@ -63,17 +63,12 @@ function decoded(record: IDataObject): IDataObject {
 }
 
 function decodedValue(value: IDataObject[string]): IDataObject[string] {
-	const parsed = typeof value === 'string' ? (parsedJson(value) as IDataObject | undefined) : undefined;
+	const parsed = typeof value === 'string' ? (parsedPart(value) as IDataObject | undefined) : undefined;
 	return parsed === undefined || isTooDeep(parsed) ? value : parsed;
 }
 
 /** The object or list that a text of JSON holds. */
-function parsedJson(text: string): unknown {
+function parsedPart(text: string): unknown {
 	const trimmed = text.replace(/^\uFEFF/, '').trim();
-	if (!/^[{[]/.test(trimmed)) return undefined;
-	try {
-		return JSON.parse(trimmed);
-	} catch {
-		return undefined;
-	}
+	return /^[{[]/.test(trimmed) ? parsedJson(trimmed) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { ignoreDuplicates } from '../runtime/redeliveries';
 import { documentMatches, IDENTITY, services, statuses } from './events';
 
 export const triggerFields: INodeProperties[] = [
@@ -76,15 +77,6 @@ export const triggerFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [
-			{
-				displayName: 'Ignore Duplicates',
-				name: 'ignoreDuplicates',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether a report that came before, with all its fields the same, starts nothing. The last 1,000 are remembered while the workflow is published.',
-			},
-		],
+		options: [ignoreDuplicates],
 	},
 ];

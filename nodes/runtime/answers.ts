@@ -3,7 +3,7 @@ import type { Failure } from './failure';
 import type { Answer, Expected, FileStream, Provider } from './request';
 import { firstBytes } from './firstBytes';
 import { retryAfterMillis } from './retry';
-import { isTooDeep } from './text';
+import { isTooDeep, parsedJson } from './text';
 
 export type Outcome = { answer: Answer } | { failure: Failure };
 
@@ -101,9 +101,5 @@ async function readShortText(stream: FileStream): Promise<string | IDataObject> 
 		if (length > LONGEST_ERROR_BYTES) break;
 	}
 	const text = Buffer.concat(chunks).toString('utf8');
-	try {
-		return JSON.parse(text) as IDataObject;
-	} catch {
-		return text;
-	}
+	return (parsedJson(text) as IDataObject | null | undefined) ?? text;
 }

@@ -8,7 +8,7 @@ import { calendarDay, epochMillis } from './dates';
 import { typed } from './form';
 import type { Operation } from './operation';
 import { readParameter } from './parameters';
-import { writtenOut } from './text';
+import { parsedJson, writtenOut } from './text';
 
 /**
  * One input item while an operation works on it: its fields as the person filled them in.
@@ -75,7 +75,7 @@ export class Item {
 	/** A JSON field that holds a list, as text or, through an expression, the list itself. */
 	list(name: string): unknown[] {
 		const value = this.value(name);
-		const parsed = typeof value === 'string' ? parseJson(value) : value;
+		const parsed = typeof value === 'string' ? parsedJson(value) : value;
 		if (Array.isArray(parsed)) return parsed;
 		throw this.invalid(
 			name,
@@ -86,7 +86,7 @@ export class Item {
 
 	/** Reads a JSON object out of a cell of a form that `label` names. */
 	parsedObject(value: unknown, label: string): IDataObject {
-		const parsed = typeof value === 'string' ? parseJson(value) : value;
+		const parsed = typeof value === 'string' ? parsedJson(value) : value;
 		if (parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)) return parsed as IDataObject;
 		throw this.invalidInput(
 			`"${label}" is not a JSON object`,
@@ -172,12 +172,4 @@ export function rowsOf(value: unknown): IDataObject[] {
 export function commaSeparated(text: unknown): string[] {
 	const parts = Array.isArray(text) ? text : writtenOut(text ?? '').split(',');
 	return parts.map((part) => writtenOut(part).trim()).filter((part) => part !== '');
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

@@ -1,3 +1,5 @@
+import { parsedJson } from './text';
+
 /** The text of a JSON object, cut in two. */
 export interface Cut {
 	/** A top-level value, exactly as it stands there. */
@@ -44,12 +46,7 @@ function endBeforeBrace(json: string, from: number): number {
 
 /** Names may be written with escapes. */
 function isName(text: string, key: string): boolean {
-	if (!text.includes('\\')) return text === `"${key}"`;
-	try {
-		return JSON.parse(text) === key;
-	} catch {
-		return false;
-	}
+	return text.includes('\\') ? parsedJson(text) === key : text === `"${key}"`;
 }
 
 function skipSpace(json: string, from: number): number {

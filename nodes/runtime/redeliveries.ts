@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeProperties,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { textOf } from './text';
 import { answer, start } from './webhook';
 
@@ -25,6 +31,16 @@ interface Kept {
 	taken?: string;
 }
 
+/** For the options of a trigger. A trigger without it ignores them always. */
+export const ignoreDuplicates: INodeProperties = {
+	displayName: 'Ignore Duplicates',
+	name: 'ignoreDuplicates',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether a delivery with the same content as one before starts nothing. The last 1,000 are remembered while the workflow is published.',
+};
+
 export interface Start {
 	/** What this delivery has in common with its redeliveries, and with no other: see `markOf()`. */
 	mark: string;
@@ -37,7 +53,7 @@ export interface Start {
 const memories = new Map<string, Memory>();
 
 /**
- * Starts the workflow, unless the same delivery has started it before. A copy of a delivery that is under way is answered
+ * Starts the workflow, unless the same delivery has started it before and duplicates are ignored. A copy of a delivery that is under way is answered
  * when that one is on record: whatever is answered 200 is in an execution.
  *
  * The memory is saved between the record and the answer. If n8n ends between these two, the sender has no answer, sends
@@ -48,8 +64,7 @@ export async function startOnce(
 	context: IWebhookFunctions,
 	{ mark, words, items }: Start,
 ): Promise<IWebhookResponseData> {
-	// While somebody listens in the editor, each delivery is welcome, and n8n keeps nothing.
-	if (context.getMode() === 'manual') return start(context, words, await items());
+	if (isEachWelcome(context)) return start(context, words, await items());
 	const memory = memoryOf(context);
 	if (isTaken(context, memory, mark)) return answer(context, 200, words);
 	const first = memory.underWay.get(mark);
@@ -70,6 +85,12 @@ export async function startOnce(
 /** A short text that stands for the facts: 60 bits, so that no two of ten thousand deliveries are ever taken for one. */
 export function markOf(facts: unknown): string {
 	return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, MARK_LENGTH);
+}
+
+/** While somebody listens in the editor, n8n keeps nothing. */
+function isEachWelcome(context: IWebhookFunctions): boolean {
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	return context.getMode() === 'manual' || options[ignoreDuplicates.name] === false;
 }
 
 function memoryOf(context: IWebhookFunctions): Memory {

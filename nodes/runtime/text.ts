@@ -18,6 +18,15 @@ export function writtenOut(value: unknown): string {
 	}
 }
 
+/** What a text of JSON holds; undefined when it is none. */
+export function parsedJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
 const LONGEST_WORDS = 1_000;
 
 /** What a provider said, for people to read: a text that is not empty, no web page of a gateway, of a bounded length. */

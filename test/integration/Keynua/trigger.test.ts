@@ -100,6 +100,14 @@ describe('every documented event', () => {
 	});
 });
 
+test('a field called error does not make a failed item of it', async () => {
+	const body = finished();
+	const payload = { ...(body.payload as IDataObject), error: 'of the provider' };
+	const { items } = await deliver({ body: { ...body, payload } });
+	expect(items[0].json).toMatchObject({ title: 'Ñandú', providerError: 'of the provider' });
+	expect(items[0].json).not.toHaveProperty('error');
+});
+
 describe('activation', () => {
 	test.each(['', '{}', '{"type":"SubscriptionConfirmation"}'])(
 		'%j is answered in Keynua’s words and starts nothing',

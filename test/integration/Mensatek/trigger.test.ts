@@ -112,6 +112,11 @@ describe('the sample of the document', () => {
 		expect(items.map((item) => item.json)).toEqual([{ ...expected, nuevoCampo: 'x' }]);
 	});
 
+	test('a field called error does not make a failed item of it', async () => {
+		const { items } = await deliver(report({ error: 'of the provider' }));
+		expect(items[0].json).toEqual({ ...expected, providerError: 'of the provider' });
+	});
+
 	test('broken nested JSON stays as it came', async () => {
 		const broken = fields.Posicion.slice(0, -3);
 		const { items } = await deliver(report({ Posicion: broken, Acceso: '' }));

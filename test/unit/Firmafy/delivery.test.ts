@@ -92,6 +92,12 @@ test('a field called error does not make a failed item of it', () => {
 	});
 });
 
+test('texts that hold JSON nested beyond reason stay texts', () => {
+	const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+	expect(readDelivery(form, { csv: 'X', signer: deep })?.facts).toEqual({ csv: 'X', signer: deep });
+	expect(readDelivery(form, { data: `{"csv":"X","signer":${deep}}` })).toBeUndefined();
+});
+
 test('whatever arrives: no crash, no prototype changed, and a code or nothing', () => {
 	const hostileKey = fc.constantFrom(
 		'csv',

@@ -10,6 +10,7 @@ interface Circumstances {
 	node?: string;
 	mode?: string;
 	contentType?: string;
+	options?: IDataObject;
 	/** The sender has hung up before the node was asked. */
 	isAlone?: boolean;
 	/** What making the items takes, or why it fails. */
@@ -23,7 +24,13 @@ const marks = (...deliveries: string[]) => deliveries.map(markOf).join(' ');
 
 /** One delivery at n8n, step by step: the node is asked, the execution is put on record, the answer goes out. */
 function arrival(delivery: string, circumstances: Circumstances = {}) {
-	const { staticData = {}, node = `node ${nodes}`, mode = 'webhook', contentType } = circumstances;
+	const {
+		staticData = {},
+		node = `node ${nodes}`,
+		mode = 'webhook',
+		options = {},
+		contentType,
+	} = circumstances;
 	const sent: { status?: number; text?: string } = {};
 	const response = Object.assign(new EventEmitter(), {
 		statusCode: 200,
@@ -39,6 +46,7 @@ function arrival(delivery: string, circumstances: Circumstances = {}) {
 	});
 	const context = {
 		getMode: () => mode,
+		getNodeParameter: () => options,
 		getWorkflow: () => ({ id: 'workflow' }),
 		getNode: () => ({ id: node }),
 		getWorkflowStaticData: () => staticData,
@@ -294,4 +302,11 @@ test('nodes do not take each other’s deliveries for their own', async () => {
 test('while somebody listens in the editor, each delivery starts the workflow', async () => {
 	await taken('a', { mode: 'manual' });
 	await taken('a', { mode: 'manual' });
+});
+
+test('when duplicates are not ignored, each delivery starts the workflow, and none is remembered', async () => {
+	const staticData: IDataObject = {};
+	for (let times = 0; times < 2; times++)
+		await taken('a', { staticData, options: { ignoreDuplicates: false } });
+	expect(staticData).toEqual({});
 });
