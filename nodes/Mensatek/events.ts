@@ -17,7 +17,7 @@ export const statuses: INodePropertyOptions[] = [
 	{
 		name: 'Result Available (5001)',
 		value: 5001,
-		description: 'The person has finished, and the report carries the result',
+		description: 'The report carries the result, as in Mensatek’s sample',
 	},
 ];
 

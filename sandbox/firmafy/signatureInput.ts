@@ -11,10 +11,11 @@ const checkSigner = shape(
 		nombre: required,
 		nif: required,
 		cargo: required,
+		email: text(),
 		telefono: number({ min: 100000, max: 999999999999999, integer: true }),
 		type_notifications: oneOf('email', 'sms', 'email,sms'),
 	},
-	{ email: text(), empresa: required, cif: required },
+	{ empresa: required, cif: required },
 );
 
 export type SignerInput = ReturnType<typeof checkSigner>;

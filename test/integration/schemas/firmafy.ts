@@ -1,8 +1,7 @@
 import type { DocumentedCase } from './cases';
 
-/** "error, message, data": the answer to a request. Messages and invalidations have no sample of their own. */
+/** "error, message, data": the answer to a signature request. Of no other answer does the document show more than "error". */
 const sent = { error: false, message: 'Documento Enviado', data: 'xxxxxxx' };
-const done = { error: false, message: 'Documento Enviado' };
 
 const person = { name: 'Wence Criado', email: 'soporte@firmafy.com' };
 const signer = { ...person, nif: '12345678A', role: 'Trabajador', mobile: '600000000', notifyBy: 'email' };
@@ -18,26 +17,6 @@ export const firmafy: DocumentedCase[] = [
 		parameters: { signers: { signer: [signer] } },
 		withFile: true,
 		answers: () => [sent],
-	},
-	{
-		operation: 'signatureRequest.invalidate',
-		parameters: { csv: 'xXXXXXXXXXX' },
-		answers: () => [done],
-	},
-	{
-		operation: 'certifiedEmail.send',
-		parameters: { ...person, subject: 'Asunto', body: 'Texto' },
-		answers: () => [sent],
-	},
-	{
-		operation: 'certifiedSms.send',
-		parameters: { name: person.name, country: '34', phone: '612345678', body: 'Texto' },
-		answers: () => [sent],
-	},
-	{
-		operation: 'webhook.subscribe',
-		parameters: { type: '1', method: '1', url: 'https://www.company.es/firmafy' },
-		answers: () => [done],
 	},
 	{ operation: 'session.getToken', answers: () => [] },
 ];

@@ -129,7 +129,8 @@ function signer(item: Item, row: IDataObject, label: string): IDataObject {
 		nombre: filled('name', 'Name'),
 		nif: compact(filled('nif', 'DNI or NIE')),
 		cargo: filled('role', 'Role'),
-		...(!(smsOnly && row.email === undefined) && { email: email(item, row.email, `${label}: Email`) }),
+		// "solo en caso de que se use "type_notifications" : "sms" el parámetro email puede ir vacío"
+		email: smsOnly && row.email === undefined ? '' : email(item, row.email, `${label}: Email`),
 		telefono: mobile(item, filled('mobile', 'Mobile'), `${label}: Mobile`),
 		...(row.signsAs === 'legal' && {
 			empresa: filled('company', 'Company'),
