@@ -14,6 +14,6 @@ export async function assertReachable(context: IHookFunctions, url: string): Pro
 	if (isPublicHost(hostname) || isPlayed) return;
 	throw new NodeOperationError(context.getNode(), `Firmafy cannot reach this n8n at ${host}`, {
 		description:
-			'Firmafy delivers over the internet. Give n8n a public https address (N8N_WEBHOOK_URL), or use a tunnel while you build.',
+			'Firmafy delivers over the internet. Give n8n a public https address (the environment variable N8N_WEBHOOK_URL; in n8n 1, WEBHOOK_URL), or use a tunnel while you build. Whoever runs your n8n can set it.',
 	});
 }

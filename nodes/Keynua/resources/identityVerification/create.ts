@@ -54,7 +54,7 @@ export const create: Operation = {
 				{
 					name: 'Nobody',
 					value: 'nobody',
-					description: 'You give the person the link from userToken yourself',
+					description: 'You send the person the link yourself: switch on “Include Signing Link” to get it',
 				},
 				{ name: 'Phone', value: 'phone' },
 			],
