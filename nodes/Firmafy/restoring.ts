@@ -18,14 +18,9 @@ const TIMEOUT_MS = 30_000;
  *
  * @param testUrl the node's own URL while it listens in the editor
  * @param types the events that nobody else is known to want
- * @returns false when the workflow is not published, so that there is nothing to put back
  * @throws when the published node could not be asked, or could not do it
  */
-export async function askPublished(
-	context: IHookFunctions,
-	testUrl: string,
-	types: string[],
-): Promise<boolean> {
+export async function askPublished(context: IHookFunctions, testUrl: string, types: string[]): Promise<void> {
 	const url = testUrl.replace('/webhook-test/', '/webhook/');
 	if (url === testUrl) throw new Error('The production URL is not known.');
 	const { statusCode, body } = (await context.helpers.httpRequest({
@@ -38,8 +33,8 @@ export async function askPublished(
 		disableFollowRedirect: true,
 		timeout: TIMEOUT_MS,
 	})) as { statusCode: number; body: unknown };
-	if (statusCode === 404) return false;
-	if (statusCode === 200) return true;
+	// 404: the workflow is not published, so that there is nothing to put back.
+	if (statusCode === 200 || statusCode === 404) return;
 	throw new Error(`${new URL(url).host} answered ${statusCode} ${String(body).slice(0, 300)}`);
 }
 

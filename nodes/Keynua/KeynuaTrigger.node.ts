@@ -13,7 +13,7 @@ import {
 import { checkWithCredential } from '../runtime/deliveryCredential';
 import { commaSeparated } from '../runtime/item';
 import { startOnce } from '../runtime/redeliveries';
-import { answer, rawBody, refuse, registeredByHand, TRIGGER_VERSIONS } from '../runtime/webhook';
+import { answer, rawBody, refuse, registeredByHand, TRIGGER_VERSIONS, unreadable } from '../runtime/webhook';
 import { isWanted, outputOf, type Wish } from './events';
 import { withSignedFiles } from './signedFiles';
 import { triggerFields } from './triggerFields';
@@ -81,6 +81,7 @@ export class KeynuaTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const body = await rawBody(this);
+		if (body === undefined) return unreadable(this);
 		if (isActivation(body)) return answer(this, 200, ACCEPTED);
 
 		const headers = signedHeaders(this.getHeaderData() as Record<string, string>);

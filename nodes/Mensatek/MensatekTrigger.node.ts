@@ -12,7 +12,7 @@ import {
 } from 'n8n-workflow';
 import { checkWithCredential } from '../runtime/deliveryCredential';
 import { markOf, startOnce } from '../runtime/redeliveries';
-import { answer, rawBody, refuse, registeredByHand, TRIGGER_VERSIONS } from '../runtime/webhook';
+import { answer, rawBody, refuse, registeredByHand, TRIGGER_VERSIONS, unreadable } from '../runtime/webhook';
 import { withCertificate } from './certificate';
 import { eventOf, isWanted, missingFields, outputOf, wrongStatus, type Wish } from './events';
 import { reportsIn } from './reports';
@@ -74,6 +74,7 @@ export class MensatekTrigger implements INodeType {
 		if (refused) return turnAway(this, refused);
 
 		const raw = await rawBody(this);
+		if (raw === undefined) return unreadable(this);
 		const reports = reportsIn({ body: this.getBodyData(), raw });
 		const flaw = flawOf(reports, raw);
 		if (flaw) return answer(this, 400, flaw);

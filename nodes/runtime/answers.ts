@@ -67,7 +67,7 @@ function fateOf({ status, headers }: Answer): Pick<Failure, 'fate' | 'retryAfter
 
 /** The names of the errors of n8n's protection against requests into its own network. */
 const BLOCKED_BY_N8N = /^SsrfBlocked/;
-const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|.*CERT.*|ERR_TLS.*)$/;
+const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|.*CERT.*|UNABLE_TO_.*|ERR_TLS.*)$/;
 
 interface NetworkError extends Error {
 	code?: string;

@@ -138,6 +138,7 @@ function forgetGivenUp({ underWay }: Memory): void {
 class Claim {
 	/** When the sender hung up. n8n may still be at it. */
 	leftAt = Infinity;
+	private isOver = false;
 	/** Settled when it is over: whether the execution is on record. */
 	readonly isTaken: Promise<boolean>;
 	private settle: (isTaken: boolean) => void = () => {};
@@ -166,8 +167,9 @@ class Claim {
 		this.settle(false);
 	}
 
-	/** The execution is on record. */
+	/** The execution is on record. n8n asks for the words twice, and only what is written before the answer is saved. */
 	taken(): void {
+		if (this.isOver) return;
 		const kept = keptOf(this.context);
 		learn(this.memory, textOf(kept.taken));
 		if (!this.memory.taken.has(this.mark)) remember(this.memory, this.mark);
@@ -182,6 +184,7 @@ class Claim {
 
 	/** A copy may have been let in meanwhile: its claim is its own. */
 	private end(isTaken: boolean): void {
+		this.isOver = true;
 		this.settle(isTaken);
 		if (this.memory.underWay.get(this.mark) === this) this.memory.underWay.delete(this.mark);
 	}

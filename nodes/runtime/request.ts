@@ -174,7 +174,7 @@ export async function credentialsOf(
 }
 
 export interface Sending extends Expected {
-	secrets?: () => Secret[];
+	secrets: () => Secret[];
 	url: string;
 	/** Makes the request ready to be sent. What it throws is not a failure of the provider, and is thrown on. */
 	prepare(sessionGone: boolean): Promise<() => Promise<unknown>>;
@@ -190,7 +190,7 @@ export async function persist(context: Caller, provider: Provider, sending: Send
 	for (let tries = 1; ; tries++) {
 		const outcome = await sendOnce(context, await prepare(sessionGone), provider, sending);
 		if ('answer' in outcome) return outcome.answer;
-		const secrets = sending.secrets?.() ?? [];
+		const secrets = sending.secrets();
 		const failure = withoutSecrets(outcome.failure, secrets);
 		sessionGone = failure.sessionGone === true && !sessionRenewed;
 		sessionRenewed ||= sessionGone;

@@ -4,9 +4,20 @@ import { effectOf, type Operation } from './operation';
 import { isDone, type Outcome } from './report';
 import { isTool } from './tool';
 
-/** Runs of which n8n may not have asked for the last try yet. The oldest are forgotten. */
+/** A run of which n8n may not have asked for the last try yet. */
+interface FailedRun {
+	outcomes: Array<Outcome | undefined>;
+	/** How many tries there were. */
+	tries: number;
+	/** When the last one ended, in milliseconds since 1970. */
+	at: number;
+}
+
+/** n8n waits 5 s at most before the next try. */
+const KEPT_MS = 60_000;
 const MOST_RUNS = 200;
-const failedRuns = new Map<string, Array<Outcome | undefined>>();
+/** The one that ended first stands first. */
+const failedRuns = new Map<string, FailedRun>();
 
 /**
  * With Retry On Fail, n8n runs a node again from its first item, although earlier ones went well. What became of each
@@ -18,7 +29,7 @@ export function settledBefore(
 	operation: Operation,
 	count: number,
 ): Array<Outcome | undefined> {
-	const earlier = isTriedAgain(context, operation) ? failedRuns.get(runKey(context)) : undefined;
+	const earlier = isTriedAgain(context, operation) ? earlierTries(runKey(context))?.outcomes : undefined;
 	return earlier?.length === count ? [...earlier] : new Array<Outcome | undefined>(count).fill(undefined);
 }
 
@@ -30,14 +41,30 @@ export function keepForNextTry(
 ): void {
 	if (!isTriedAgain(context, operation)) return;
 	const key = runKey(context);
+	const tries = (earlierTries(key)?.tries ?? 0) + 1;
 	failedRuns.delete(key);
-	if (outcomes.every(isDone)) return;
-	failedRuns.set(
-		key,
-		outcomes.map((outcome) => (isDone(outcome) || mayBeDone(outcome) ? outcome : undefined)),
-	);
-	const [oldest] = failedRuns.keys();
-	if (failedRuns.size > MOST_RUNS) failedRuns.delete(oldest);
+	if (outcomes.every(isDone) || isLastOfTool(context, tries)) return;
+	const settled = outcomes.map((outcome) => (isDone(outcome) || mayBeDone(outcome) ? outcome : undefined));
+	failedRuns.set(key, { outcomes: settled, tries, at: Date.now() });
+	forgetOld();
+}
+
+function earlierTries(key: string): FailedRun | undefined {
+	const run = failedRuns.get(key);
+	return run && Date.now() - run.at < KEPT_MS ? run : undefined;
+}
+
+function forgetOld(): void {
+	for (const [key, { at }] of failedRuns) {
+		if (failedRuns.size <= MOST_RUNS && Date.now() - at < KEPT_MS) return;
+		failedRuns.delete(key);
+	}
+}
+
+/** What a tool is asked next may be the same, for somebody else: it is a new run. The limits of tries are n8n's. */
+function isLastOfTool(context: IExecuteFunctions, tries: number): boolean {
+	const { maxTries } = context.getNode();
+	return isTool(context) && tries >= Math.min(5, Math.max(2, maxTries || 3));
 }
 
 function isTriedAgain(context: IExecuteFunctions, operation: Operation): boolean {

@@ -25,8 +25,8 @@ export function answer(context: IWebhookFunctions, status: number, text: string)
 }
 
 /**
- * Starts the workflow. n8n answers by itself, 200 with these words, once the execution is on record: an answer given here
- * would tell the sender to forget a delivery that a crash can still lose.
+ * Starts the workflow. n8n answers by itself, 200 with these words, once the execution is on record (n8n 1: just before):
+ * an answer given here would tell the sender to forget a delivery that a crash can still lose.
  *
  * @param onRecord called between the record and the answer, when n8n asks for the words. What it changes in the static
  *        data is saved before the answer goes out; what was changed earlier is not (n8n 2.41 resets its mark of change
@@ -62,13 +62,25 @@ export function refuse(context: IWebhookFunctions, reason: string): IWebhookResp
  */
 export const TRIGGER_VERSIONS = [1, 2];
 
-/** The exact bytes of a delivery as text; empty when there was no body, and for multipart forms. */
-export async function rawBody(context: IWebhookFunctions): Promise<string> {
+/**
+ * The exact bytes of a delivery as text; empty when there was no body, and for multipart forms. Undefined when they cannot
+ * be read: too many, packed wrongly, cut off. n8n would make a failed execution of an error, whoever sent that.
+ */
+export async function rawBody(context: IWebhookFunctions): Promise<string | undefined> {
 	const request = context.getRequestObject();
 	// n8n has used up the stream of a form.
 	const isForm = request.contentType === 'multipart/form-data';
-	if (!request.rawBody && !isForm) await request.readRawBody();
+	try {
+		if (!request.rawBody && !isForm) await request.readRawBody();
+	} catch {
+		return undefined;
+	}
 	return request.rawBody?.toString('utf8') ?? '';
+}
+
+/** Turns away what rawBody() could not read. */
+export function unreadable(context: IWebhookFunctions): IWebhookResponseData {
+	return answer(context, 400, 'The body cannot be read');
 }
 
 /** For providers whose webhooks are entered by hand in their portal: there is nothing for n8n to register or remove. */

@@ -119,6 +119,13 @@ test('the call that enables the webhook is answered KEYNUA and starts nothing', 
 	expect(await startedSince(before, 0)).toBe(0);
 });
 
+test('a body that cannot be read is turned away, and makes no failed execution', async () => {
+	const headers = { 'Content-Type': 'application/octet-stream', 'Content-Encoding': 'gzip' };
+	const { status, before } = await send({ body: 'this is no gzip', headers });
+	expect(status).toBe(400);
+	expect(await startedSince(before, 0)).toBe(0);
+});
+
 test('an event or an item state that was not chosen is answered KEYNUA and starts nothing', async () => {
 	const other = await send(delivery('ContractStarted', { contractId: '4' }));
 	const working = await send(

@@ -69,6 +69,12 @@ test('the content type does not matter: n8n leaves those that it does not know u
 	}
 });
 
+test('a body that cannot be read is turned away, and makes no failed execution', async () => {
+	const headers = { 'Content-Type': 'application/octet-stream', 'Content-Encoding': 'gzip' };
+	const run = await deliver({ body: finished(), headers });
+	expect([run.answer?.status, run.started]).toEqual([400, false]);
+});
+
 describe('every documented event', () => {
 	test.each(documentedDeliveries)('$type starts the workflow once, with its payload', async (example) => {
 		const body = { ...example, payload: { ...example.payload, reference: randomUUID() } };

@@ -1,4 +1,5 @@
 import { parse as parseForm } from 'node:querystring';
+import { gunzipSync } from 'node:zlib';
 import type { IDataObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { WORKFLOW } from './additionalData';
 import type { Prepared } from './workflow';
@@ -83,7 +84,7 @@ export function requestOf(delivery: Delivery, parsed: unknown): Request {
 		body: parsed,
 		rawBody: isRead ? raw : undefined,
 		async readRawBody() {
-			request.rawBody ??= raw;
+			request.rawBody ??= request.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw;
 		},
 	};
 	return request as unknown as Request;

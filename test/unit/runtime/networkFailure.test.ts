@@ -11,6 +11,8 @@ const failureOf = (thrown: Error) => networkFailure(new NodeApiError(node, throw
 test.each([
 	['ECONNREFUSED', 'notTaken'],
 	['ENOTFOUND', 'notTaken'],
+	['CERT_HAS_EXPIRED', 'notTaken'],
+	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'notTaken'],
 	['ECONNRESET', 'unknown'],
 	['ETIMEDOUT', 'unknown'],
 ])('%s: %s', (code, fate) => {
