@@ -80,10 +80,10 @@ export class FirmafyTrigger implements INodeType {
 
 		const delivery = readDelivery(this.getHeaderData()['content-type'], this.getBodyData());
 		if (!delivery) return answer(this, 400, 'the delivery names no document (csv)');
-		const event = eventOf(type, delivery.facts);
-		const isWanted = (this.getNodeParameter('events') as string[]).includes(event);
+		const wanted = this.getNodeParameter('events') as FirmafyEvent[];
+		const event = eventOf(type, delivery.facts, wanted);
 		// A 4xx would only make Firmafy send again what nobody wants.
-		if (!isWanted) return answer(this, 200, ACCEPTED);
+		if (!wanted.includes(event)) return answer(this, 200, ACCEPTED);
 		const items = async () => [await itemOf(this, event, delivery)];
 		return await startOnce(this, { mark: markOfEvent(event, delivery.facts), words: ACCEPTED, items });
 	}

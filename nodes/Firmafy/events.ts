@@ -30,13 +30,17 @@ export function typesOf(context: IHookFunctions): string[] {
 
 /**
  * A delivery does not say of which type it is, so each type has a URL of its own. What is repeated under type 5 is told
- * by its content.
+ * by its content: when all have signed it may be either event, so that the wanted one counts.
  */
-export function eventOf(type: unknown, { status, signer }: IDataObject): FirmafyEvent {
+export function eventOf(
+	type: unknown,
+	{ status, signer }: IDataObject,
+	wanted: FirmafyEvent[],
+): FirmafyEvent {
 	if (type !== REPEATED) return type === typeOf.signerSigned ? 'signerSigned' : 'documentSigned';
 	const people = Array.isArray(signer) ? (signer as IDataObject[]) : [];
 	const isComplete = status === 'FIRMADO' && people.every(({ datesign }) => Boolean(datesign));
-	return isComplete ? 'documentSigned' : 'signerSigned';
+	return isComplete && wanted.includes('documentSigned') ? 'documentSigned' : 'signerSigned';
 }
 
 /** What tells one event from another: Firmafy gives it no number. Redeliveries have all of it in common. */

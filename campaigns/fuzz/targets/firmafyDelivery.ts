@@ -34,7 +34,7 @@ export const firmafyDeliveries = target({
 		assertPlain(delivery);
 		assert(typeof delivery.facts.csv === 'string' && delivery.facts.csv !== '', 'a delivery without a csv');
 		assert(!('error' in delivery.facts), 'facts that n8n takes for a failure');
-		const event = eventOf(type, delivery.facts);
+		const event = eventOf(type, delivery.facts, ['documentSigned', 'signerSigned']);
 		assert(/^[\w-]{10}$/.test(markOfEvent(event, delivery.facts)), 'a delivery without a mark');
 	},
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readDelivery } from '../../../nodes/Firmafy/delivery';
-import { markOfEvent } from '../../../nodes/Firmafy/events';
+import { eventOf, markOfEvent, type FirmafyEvent } from '../../../nodes/Firmafy/events';
 
 const json = 'application/json; charset=utf-8';
 const form = 'application/x-www-form-urlencoded';
@@ -130,6 +130,20 @@ test('whatever arrives: no crash, no prototype changed, and a code or nothing', 
 test('prototype keys are dropped', () => {
 	const body: unknown = JSON.parse('{"csv":"X","__proto__":{"polluted":1},"signer":"[]"}');
 	expect(Object.keys(readDelivery(json, body)?.facts ?? {})).toEqual(['csv', 'signer']);
+});
+
+describe('what is repeated under type 5 is told by its content', () => {
+	const waiting = { ...signer, datesign: '' };
+	const both: FirmafyEvent[] = ['documentSigned', 'signerSigned'];
+
+	test.each<[string, typeof facts.signer, FirmafyEvent[], FirmafyEvent]>([
+		['all have signed', [signer, signer], both, 'documentSigned'],
+		['all have signed, and each signer is wanted', [signer, signer], ['signerSigned'], 'signerSigned'],
+		['somebody has not', [signer, waiting], both, 'signerSigned'],
+		['somebody has not, and the end is wanted', [signer, waiting], ['documentSigned'], 'signerSigned'],
+	])('%s', (_, people, wanted, event) => {
+		expect(eventOf('5', { ...facts, signer: people }, wanted)).toBe(event);
+	});
 });
 
 test('a redelivery has the mark of the first; every other event has another', () => {
