@@ -143,6 +143,23 @@ describe('deliveries', () => {
 		expect(typesOf(receiver.received)).toEqual(['ContractItemUpdated', 'ContractFinished']);
 	});
 
+	it('tell of the first input, "Fecha de inicio del proceso de firma", and not again of the next signer’s', async () => {
+		await register(['InputProvided', 'Finished']);
+		const users = ['Manuel Silva', 'Rosa Quispe'].map((name) => ({ name, groups: ['signers'] }));
+		const { id } = await createContract(harness, { users });
+		const first = await post(`/contracts/${id}/users/0/sign`);
+		expect(first.status).toBe('working');
+		await until(() => receiver.received.length === 1);
+		expect(receiver.received[0].body.payload).toMatchObject({
+			contractId: id,
+			inputProvidedAt: expect.any(String),
+			userCount: 2,
+		});
+		await post(`/contracts/${id}/users/1/sign`);
+		await until(() => typesOf(receiver.received).includes('ContractFinished'));
+		expect(typesOf(receiver.received)).toEqual(['ContractInputProvided', 'ContractFinished']);
+	});
+
 	it('can be sent again and forged', async () => {
 		await register(['Created']);
 		await createContract(harness);
