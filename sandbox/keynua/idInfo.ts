@@ -15,8 +15,13 @@ export function frontOfCard(fullName: string | null, documentNumber: string): Id
 	};
 }
 
-/** With the record of RENIEC; address and places only when both sides were shown ("userIdInfo"). */
-export function withRegister(info: IdInfo, bothSides: boolean): IdInfo {
+/** "La información de la dirección (address) se devolverá solamente si el usuario también envía la parte trasera". */
+export function withBack(info: IdInfo): IdInfo {
+	return { ...info, address: 'Av. Ejemplo 123' };
+}
+
+/** With the record of RENIEC. It has places only when both sides were shown ("dirección y ubigeo"). */
+export function withRegister(info: IdInfo): IdInfo {
 	const place = { department: 'LIMA', province: 'LIMA', district: 'LIMA' };
 	const record = {
 		names: info.names,
@@ -26,7 +31,7 @@ export function withRegister(info: IdInfo, bothSides: boolean): IdInfo {
 		sex: '1',
 		civilStatus: '1',
 	};
-	if (!bothSides) return { ...info, reniecInfo: record };
+	if (info.address === undefined) return { ...info, reniecInfo: record };
 	const birthplace = { code: '140133', ...place, district: 'JESUS MARIA' };
-	return { ...info, address: 'Av. Ejemplo 123', reniecInfo: { ...record, birthplace, ...place } };
+	return { ...info, reniecInfo: { ...record, birthplace, ...place } };
 }

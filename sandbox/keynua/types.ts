@@ -115,6 +115,7 @@ export interface Verification {
 	documentNumber: string;
 	documentType: string;
 	documentSide?: 'front' | 'both';
+	documentScanVersion?: number;
 	countryCode: string;
 	userFullName: string | null;
 	userRealName: string | null;
