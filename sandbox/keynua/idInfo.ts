@@ -1,7 +1,11 @@
 import type { IdInfo } from './types';
 
 /** What is read from the front of a Peruvian identity card, made up from the person's name and number. */
-export function frontOfCard(fullName: string | null, documentNumber: string): IdInfo {
+export function frontOfCard(
+	fullName: string | null,
+	documentNumber: string,
+	expired: boolean | undefined,
+): IdInfo {
 	const words = (fullName ?? 'Persona Ejemplo').trim().split(/\s+/);
 	const given = Math.max(1, Math.floor(words.length / 2));
 	return {
@@ -11,7 +15,7 @@ export function frontOfCard(fullName: string | null, documentNumber: string): Id
 		names: words.slice(0, given).join(' '),
 		lastName: words.slice(given).join(' ') || 'Ejemplo',
 		birthDate: '1992-11-20',
-		expirationDate: '2036-03-17',
+		expirationDate: expired ? '2020-03-17' : '2036-03-17',
 	};
 }
 

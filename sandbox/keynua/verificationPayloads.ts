@@ -1,3 +1,4 @@
+import { expiredCard } from './alerts';
 import { frontOfCard, withBack } from './idInfo';
 import type { IdInfo, Item, Verification } from './types';
 
@@ -18,7 +19,11 @@ export function verificationStarted(verification: Verification): object {
 }
 
 export function verificationFinished(verification: Verification): object {
-	return { ...verificationStarted(verification), userIdInfo: idInfoOf(verification), alerts: [] };
+	const { items, documentNumber, documentExpired } = verification;
+	const userIdInfo = idInfoOf(verification);
+	// "Para las identificaciones siempre es 0 ya que el flujo solo tiene un participante".
+	const alerts = documentExpired ? expiredCard(items, 0, documentNumber) : [];
+	return { ...verificationStarted(verification), userIdInfo, alerts };
 }
 
 export function verificationItemUpdated(verification: Verification, item: Item): object {
@@ -32,9 +37,9 @@ export function verificationItemUpdated(verification: Verification, item: Item):
  * "solamente cuando la Identificación haya finalizado", and only for Peru.
  */
 export function idInfoOf(verification: Verification): IdInfo | undefined {
-	const { status, documentType, documentSide, documentScanVersion } = verification;
+	const { status, documentType, documentSide, documentScanVersion, documentExpired } = verification;
 	if (status !== 'done' || documentType !== 'pe-dni') return undefined;
 	if (documentSide === undefined && documentScanVersion !== 2) return undefined;
-	const front = frontOfCard(verification.userFullName, verification.documentNumber);
+	const front = frontOfCard(verification.userFullName, verification.documentNumber, documentExpired);
 	return documentSide === 'both' ? withBack(front) : front;
 }

@@ -13,6 +13,7 @@ export function verificationView(verification: Verification): Record<string, unk
 		documentType: undefined,
 		documentSide: undefined,
 		documentScanVersion: undefined,
+		documentExpired: undefined,
 		failedAttempts: undefined,
 		// The event of the same information has no `reniecInfo`.
 		userIdInfo: idInfo && withRegister(idInfo),
