@@ -16,8 +16,7 @@ export const events: INodePropertyOptions[] = [
 	{
 		name: 'Contract Input Provided',
 		value: 'ContractInputProvided',
-		description:
-			'Keynua set inputProvidedAt: data for the signing came in; once per contract. With several signers, use Contract Finished to know that all have signed.',
+		description: 'The signing has begun; once per contract. Contract Finished tells that all have signed.',
 	},
 	{
 		name: 'Contract Item Updated',

@@ -2,6 +2,7 @@ import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData
 import { outputFile } from '../runtime/files';
 import { recordsIn, textOf } from '../runtime/text';
 import { wholeFile } from '../runtime/wholeFile';
+import { contractWithItems, type Contract } from './resources/contract/contractItems';
 import { keynua, keynuaPdf } from './transport';
 
 /** A PDF to fetch, the name it gets, and whose signatures are in it where Keynua tells. */
@@ -45,6 +46,22 @@ async function fetchInto(
 	files.push({ field, fileName: name, ...(userIds && { userIds }) } as IDataObject);
 }
 
+/** Where the contract has the PDFs of an item's type: `pdf` for the final one, `dsignature` for the digitally signed one. */
+export function urlsOf({ items }: Contract, type: string): string[] {
+	const made = items.filter((item) => item.type === type && item.state === 'success' && item.value?.url);
+	return made.map(({ value }) => textOf(value?.url));
+}
+
+/** Where the process signs digitally, this is the file that counts. It is made of the final PDF. */
+export function digitallySigned(contract: Contract): SignedFile[] {
+	const name = digitalName(contract.title ?? contract.id);
+	return urlsOf(contract, 'dsignature').map((url) => ({ name, url }));
+}
+
+function digitalName(named: unknown): string {
+	return `${textOf(named)} (digitally signed).pdf`;
+}
+
 /**
  * What the trigger gives for an event, with the signed PDFs of a finished contract if they are wanted. A file that cannot
  * be fetched keeps neither the event nor the other files from the workflow: the reason is in the output instead.
@@ -58,8 +75,8 @@ export async function withSignedFiles(
 	const individual = context.getNodeParameter('downloadIndividual', 0, false) as boolean;
 	const firstField = context.getNodeParameter('outputDataFieldName', 0, 'data') as string;
 	const fetched: Fetched = { binary: {}, files: [] };
-	const filesNotFetched: IDataObject[] = [];
-	for (const [index, file] of filesOfFinished(item.json, individual).entries()) {
+	const { files, filesNotFetched } = await filesOf(context, item.json, individual);
+	for (const [index, file] of files.entries()) {
 		try {
 			await fetchInto(context, fetched, file, firstField || 'data', index);
 		} catch (error) {
@@ -68,6 +85,28 @@ export async function withSignedFiles(
 	}
 	const missing = filesNotFetched.length > 0 && { filesNotFetched };
 	return { ...item, json: { ...item.json, files: fetched.files, ...missing }, binary: fetched.binary };
+}
+
+interface Found {
+	files: SignedFile[];
+	filesNotFetched: IDataObject[];
+}
+
+/** The event tells neither the digitally signed file nor whether the process signs digitally: only the contract does. */
+async function filesOf(
+	context: IExecuteFunctions,
+	finished: IDataObject,
+	individual: boolean,
+): Promise<Found> {
+	const files = filesOfFinished(finished, individual);
+	const { contractId, title } = finished;
+	try {
+		const contract = await contractWithItems(context, textOf(contractId), Infinity);
+		return { files: [...digitallySigned(contract), ...files], filesNotFetched: [] };
+	} catch (error) {
+		const reason = `Keynua could not be asked whether there is such a file: ${(error as Error).message}`;
+		return { files, filesNotFetched: [{ fileName: digitalName(title ?? contractId), reason }] };
+	}
 }
 
 /** What a delivery of ContractFinished has to fetch ("Propiedades de un PDF item"). */

@@ -90,7 +90,7 @@ const download: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to fetch the signed PDF of a finished contract as a file. Needs the Keynua API credential, which says where the account lives.',
+			'Whether to fetch the signed PDF of a finished contract as a file, and before it the digitally signed one, where there is one. Needs the Keynua API credential: the contract is looked up for it.',
 	},
 	{
 		displayName: 'Individual Documents Too',

@@ -15,8 +15,10 @@ import {
 import { badRequest } from '../refusal';
 import { assertCustomFields } from './customFields';
 import { assertCavaliUsers, checkCavali, checkDeceval, decevalNumbers } from './promissoryNotes';
+import { isIn } from './stages';
 import { customFieldsTemplate, peruTemplate, templateIds } from './templates';
 import { checkTemplateOptions } from './templateOptions';
+import type { Group } from './types';
 
 /** "El peso máximo en total no debe ser mayor a 4.5 MB": 4.5 * 1024 * 1024 bytes, of the decoded documents. */
 export const maximumTotalBytes = 4.5 * 1024 * 1024;
@@ -131,7 +133,10 @@ function assertNotes({ flags, users }: ReturnType<typeof checkBody>, known: Know
 
 function assertTemplate(input: ReturnType<typeof checkBody>): void {
 	const { templateId, templateOptions, users } = input;
-	if (templateOptions) return assertGroups(users, templateOptions.stages);
+	if (templateOptions) {
+		assertGroups(users, templateOptions.stages);
+		return assertPrefilled(users, templateOptions.stages);
+	}
 	if (templateId === undefined) throw badRequest('templateId is required (or templateOptions)');
 	if (!templateIds.includes(templateId)) throw badRequest(`templateId ${templateId} does not exist`);
 	if (templateId !== peruTemplate) return;
@@ -154,6 +159,29 @@ function assertGroups(users: Array<{ groups?: string[] }>, stages: Stages): void
 		const unknown = groups.find((group) => !known.includes(group));
 		if (unknown) throw badRequest(`users[${index}].groups: ${unknown} is not a group of templateOptions`);
 	});
+}
+
+/** A dynamic template takes prefilled items only of groups with `prefilledActive`. */
+function assertPrefilled(users: ReturnType<typeof checkBody>['users'], stages: Stages): void {
+	const all = stages.flatMap((stage) => stage.groups);
+	users.forEach(({ groups = [], prefilledItems = [] }, index) => {
+		const targets = all.filter((group) => isIn(groups, group)).flatMap(prefillable);
+		const other = prefilledItems.find(({ target }) => !targets.includes(target));
+		if (!other) return;
+		const known = targets.length > 0 ? targets.join(', ') : 'nothing, without prefilledActive';
+		throw badRequest(
+			`users[${index}].prefilledItems: ${other.target} cannot be prefilled; the user's group takes ${known}`,
+		);
+	});
+}
+
+/** "El valor que debes ingresar como targetId … es documentNumber", and custom items have the id of their own. */
+function prefillable({ prefilledActive, dynamicFields = [] }: Group): string[] {
+	if (prefilledActive !== true) return [];
+	const ids = (dynamicFields as Array<{ prefilledId?: string }>).flatMap(
+		({ prefilledId }) => prefilledId ?? [],
+	);
+	return ['documentNumber', ...ids];
 }
 
 /** "No se puede enviar sms y whatsapp al mismo tiempo". */

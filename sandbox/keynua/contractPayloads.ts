@@ -1,6 +1,6 @@
 import type { StoredFile } from './files';
 import { account } from './account';
-import { idInfoOf } from './contractView';
+import { alertsOf, idInfoOf } from './contractView';
 import type { Contract, Item, Signer } from './types';
 
 /** The payloads of the contract events, each with the attributes of its table in "Webhooks". */
@@ -24,7 +24,8 @@ export function contractStarted(contract: Contract): object {
 export function contractFinished(contract: Contract): object {
 	const pdfs = contract.items.filter(({ type }) => type === 'pdf');
 	const pdfItems = pdfs.map(pdfItem);
-	return { ...contractStarted(contract), finishedAt: contract.finishedAt, pdfItems, alerts: [] };
+	const alerts = alertsOf(contract);
+	return { ...contractStarted(contract), finishedAt: contract.finishedAt, pdfItems, alerts };
 }
 
 export function itemUpdated(contract: Contract, item: Item): object {

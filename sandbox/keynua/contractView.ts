@@ -1,3 +1,4 @@
+import { type Alert, expiredCard } from './alerts';
 import { frontOfCard } from './idInfo';
 import { peruTemplate } from './templates';
 import type { Contract, IdInfo, Item, Signer } from './types';
@@ -24,7 +25,7 @@ export function contractView(contract: Contract, page: ItemPage = {}): Record<st
 		documents: contract.documents.map(documentView),
 		items: pageOf(contract.items, page),
 		status: contract.status,
-		alerts: [],
+		alerts: alertsOf(contract),
 	};
 }
 
@@ -41,9 +42,17 @@ function userView(contract: Contract, user: Signer): Record<string, unknown> {
 /** "Solamente cuando el contrato haya finalizado", and only from Peruvian identity cards. */
 export function idInfoOf(contract: Contract, user: Signer): IdInfo | undefined {
 	if (contract.status !== 'done' || contract.templateId !== peruTemplate) return undefined;
+	return frontOfCard(user.name, documentNumberOf(contract, user), user.documentExpired);
+}
+
+export function alertsOf(contract: Contract): Alert[] {
+	const expired = contract.users.filter(({ documentExpired }) => documentExpired);
+	return expired.flatMap((user) => expiredCard(contract.items, user.id, documentNumberOf(contract, user)));
+}
+
+function documentNumberOf({ items }: Contract, user: Signer): string {
 	const isNumber = (item: Item) => item.userId === user.id && item.reference === 'documentNumber';
-	const number = contract.items.find(isNumber)?.value?.text;
-	return frontOfCard(user.name, String(number ?? ''));
+	return String(items.find(isNumber)?.value?.text ?? '');
 }
 
 function groupView(id: string): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { digits, email, flag, listOf, number, oneOf, shape, text } from '../check';
+import { assertReniecAsked } from './alerts';
 import { contractView } from './contractView';
 import { colleague } from './account';
 import { userUpdated } from './contractPayloads';
@@ -80,6 +81,12 @@ function nextControl(app: FastifyInstance, state: KeynuaState): void {
 		found(request).signer.next = { hold: true };
 		return reply.code(204).send();
 	});
+	app.post(`${path}/expire-document`, async (request, reply) => {
+		const { contract, signer } = found(request);
+		assertReniecAsked(contract.items, signer.id);
+		signer.documentExpired = true;
+		return reply.code(204).send();
+	});
 	app.post(`${path}/update`, async (request) => {
 		const { contract, signer } = found(request);
 		Object.assign(signer, checkUser(request.body, ''));
@@ -110,6 +117,12 @@ function verificationControl(app: FastifyInstance, state: KeynuaState): void {
 	app.post('/verifications/:id/expire', async (request) => {
 		expireVerification(state, verificationOf(request));
 		return verificationView(verificationOf(request));
+	});
+	app.post('/verifications/:id/expire-document', async (request, reply) => {
+		const verification = verificationOf(request);
+		assertReniecAsked(verification.items, 0);
+		verification.documentExpired = true;
+		return reply.code(204).send();
 	});
 	app.post('/verifications/:id/complete', async (request) => {
 		completeVerification(state, verificationOf(request));

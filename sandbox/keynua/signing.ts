@@ -70,8 +70,8 @@ export function pendingInputs(contract: Contract, signer: Signer): Item[] {
 }
 
 /**
- * Takes what a person gave. `ContractInputProvided` comes once, when `inputProvidedAt` is set; whether that is when the
- * first or the last of several signers has given everything is not documented. Here it is the last.
+ * Takes what a person gave. `ContractInputProvided` comes with the first input of anybody: `inputProvidedAt` is "Fecha de
+ * inicio del proceso de firma", and the event is only notified "la primera vez que el contrato se inicia".
  */
 export function give(
 	state: KeynuaState,
@@ -83,8 +83,7 @@ export function give(
 	setStatus(state, contract, 'working');
 	const onChange = itemNotifier(state, contract);
 	for (const [item, value] of values) provide(item, value, onChange);
-	const complete = contract.items.filter(isUserInput).every((item) => item.state === 'success');
-	if (!complete || contract.inputProvidedAt) return;
+	if (contract.inputProvidedAt) return;
 	contract.inputProvidedAt = state.clock.iso();
 	state.webhooks.emit('ContractInputProvided', inputProvided(contract));
 }

@@ -29,6 +29,8 @@ export interface Signer {
 	signedAt: string | null;
 	/** How often a check has failed; counts towards `maximumSigningAttempts`. */
 	failedAttempts: number;
+	/** The sandbox was told that the person's identity card has expired. */
+	documentExpired?: boolean;
 	/** What the sandbox was told to let happen at the next check. */
 	next?: NextOutcome;
 }
@@ -115,6 +117,9 @@ export interface Verification {
 	documentNumber: string;
 	documentType: string;
 	documentSide?: 'front' | 'both';
+	documentScanVersion?: number;
+	/** The sandbox was told that the person's identity card has expired. */
+	documentExpired?: boolean;
 	countryCode: string;
 	userFullName: string | null;
 	userRealName: string | null;

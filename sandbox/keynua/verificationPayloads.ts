@@ -1,4 +1,5 @@
-import { frontOfCard, withRegister } from './idInfo';
+import { expiredCard } from './alerts';
+import { frontOfCard, withBack } from './idInfo';
 import type { IdInfo, Item, Verification } from './types';
 
 /** The payloads of the identity events, each with the attributes of its table in "Webhooks". */
@@ -18,8 +19,11 @@ export function verificationStarted(verification: Verification): object {
 }
 
 export function verificationFinished(verification: Verification): object {
-	const userIdInfo = userIdInfoOf(verification);
-	return { ...verificationStarted(verification), userIdInfo, alerts: [] };
+	const { items, documentNumber, documentExpired } = verification;
+	const userIdInfo = idInfoOf(verification);
+	// "Para las identificaciones siempre es 0 ya que el flujo solo tiene un participante".
+	const alerts = documentExpired ? expiredCard(items, 0, documentNumber) : [];
+	return { ...verificationStarted(verification), userIdInfo, alerts };
 }
 
 export function verificationItemUpdated(verification: Verification, item: Item): object {
@@ -28,9 +32,14 @@ export function verificationItemUpdated(verification: Verification, item: Item):
 	return { ...verificationStarted(verification), item: changed };
 }
 
-/** "Solamente cuando la Identificación haya finalizado", and only for Peru. */
-export function userIdInfoOf(verification: Verification): IdInfo | undefined {
-	if (verification.status !== 'done' || verification.documentType !== 'pe-dni') return undefined;
-	const info = frontOfCard(verification.userFullName, verification.documentNumber);
-	return withRegister(info, verification.documentSide === 'both');
+/**
+ * "Información obtenida del OCR del documento enviado por el firmante", so only where the document is asked for;
+ * "solamente cuando la Identificación haya finalizado", and only for Peru.
+ */
+export function idInfoOf(verification: Verification): IdInfo | undefined {
+	const { status, documentType, documentSide, documentScanVersion, documentExpired } = verification;
+	if (status !== 'done' || documentType !== 'pe-dni') return undefined;
+	if (documentSide === undefined && documentScanVersion !== 2) return undefined;
+	const front = frontOfCard(verification.userFullName, verification.documentNumber, documentExpired);
+	return documentSide === 'both' ? withBack(front) : front;
 }

@@ -1,17 +1,22 @@
 import { flagText, isoDate, numberText, shape, text } from '../check';
 import { badRequest } from '../refusal';
-import { userIdInfoOf } from './verificationPayloads';
+import { withRegister } from './idInfo';
+import { idInfoOf } from './verificationPayloads';
 import type { Item, Verification } from './types';
 
 /** The object of "Propiedades de una verificación de identidad". */
 export function verificationView(verification: Verification): Record<string, unknown> {
+	const idInfo = idInfoOf(verification);
 	return {
 		...verification,
 		// Not attributes of the documented object; undefined keeps them out of the JSON.
 		documentType: undefined,
 		documentSide: undefined,
+		documentScanVersion: undefined,
+		documentExpired: undefined,
 		failedAttempts: undefined,
-		userIdInfo: userIdInfoOf(verification),
+		// The event of the same information has no `reniecInfo`.
+		userIdInfo: idInfo && withRegister(idInfo),
 		items: verification.items.map(itemView),
 	};
 }

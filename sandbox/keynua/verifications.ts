@@ -113,12 +113,14 @@ function itemNotifier(state: KeynuaState, verification: Verification): (item: It
 
 function newVerification(input: VerificationInput, owner: typeof account): Verification {
 	const now = new Date().toISOString();
-	const { title, documentNumber, documentType, documentSide, userEmail, userPhone, reference } = input;
+	const { title, documentNumber, documentType, documentSide, documentScanVersion } = input;
+	const { userEmail, userPhone, reference } = input;
 	return {
 		...{ id: randomUUID(), contractId: randomUUID(), accountId: owner.id, accountEmail: owner.email },
 		accountName: input.accountName ?? owner.name,
 		organizationId: owner.organizationId,
-		...{ title, documentNumber, documentType, documentSide, userEmail, userPhone, reference },
+		...{ title, documentNumber, documentType, documentSide, documentScanVersion },
+		...{ userEmail, userPhone, reference },
 		countryCode: documentType === 'global' ? 'global' : documentType.slice(0, 2),
 		userFullName: input.userFullName ?? null,
 		userRealName: null,

@@ -125,7 +125,12 @@ describe('Create', () => {
 describe('Get', () => {
 	test('by ID and from the list; done, expired, and out of attempts with the reason', async () => {
 		const run = await world.keynua(
-			{ ...create, title: '={{ $json.title }}', inviteBy: 'nobody' },
+			{
+				...create,
+				title: '={{ $json.title }}',
+				inviteBy: 'nobody',
+				additionalFields: { documentSide: 'front' },
+			},
 			{ input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }) },
 		);
 		const [a, b, c] = jsons(run).map(({ id }) => String(id));
@@ -151,6 +156,14 @@ describe('Get', () => {
 		);
 		const raw = jsons(await world.keynua({ ...get, simplify: false }))[0];
 		expect(raw).toMatchObject({ organizationId: expect.any(String), updatedAt: expect.any(String) });
+	});
+
+	test('without a document to read, nothing is read from it', async () => {
+		const [{ id }] = jsons(await world.keynua({ ...create, inviteBy: 'nobody' }));
+		await act(world, `/verifications/${String(id)}/complete`);
+		const [done] = jsons(await world.keynua({ ...base, operation: 'get', verificationId: byId(String(id)) }));
+		expect(done.status).toBe('done');
+		expect(done).not.toHaveProperty('userIdInfo');
 	});
 });
 

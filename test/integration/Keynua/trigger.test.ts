@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { PDFDocument } from 'pdf-lib';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startWorld, WEBHOOK_SECRET, type World } from '../support/world';
-import { samplePdf } from './support';
+import { act, jsons, samplePdf } from './support';
 import { documentedDeliveries } from './deliveries';
 
 let world: World;
@@ -280,46 +280,92 @@ describe('the same delivery twice', () => {
 });
 
 describe('signed documents as files', () => {
-	/** A file of the sandbox: the PDF of a contract, behind a presigned URL. */
-	async function presigned(): Promise<string> {
+	/** A contract in the sandbox; the PDF it was made of lies behind a presigned URL. */
+	async function contractOf(changes: INodeParameters = {}) {
 		const base64 = (await samplePdf(world)).toString('base64');
 		const run = await world.keynua({
 			resource: 'contract',
 			operation: 'create',
-			title: 'T',
+			title: 'Loan',
 			documents: { document: [{ source: 'base64', base64, name: 'a' }] },
 			signers: { signer: [{ name: 'Ana', groups: 'signers' }] },
 			simplify: false,
+			...changes,
 		});
-		return (run.items[0].json.documents as Array<{ url: string }>)[0].url;
+		const [{ id, documents }] = jsons(run);
+		return { contractId: String(id), url: (documents as Array<{ url: string }>)[0].url };
 	}
-	const pdfItems = async () => {
-		const url = await presigned();
+	const presigned = async () => (await contractOf()).url;
+	/** A delivery of a contract that is there, with the documented `pdfItems`. */
+	const finishedContract = async (changes: INodeParameters = {}) => {
+		const { contractId, url } = await contractOf(changes);
 		const individuals = [
 			{ title: 'one.pdf', url },
 			{ title: 'two.pdf', url },
 		];
-		return [{ title: 'Certificado y documentos', url, individuals }];
+		const pdfItems = [{ title: 'Certificado y documentos', url, individuals }];
+		return finished({ contractId, title: 'Loan', pdfItems });
 	};
 
 	test('the final one, and the individual ones on request, in fields of their own', async () => {
-		const body = finished({ title: 'Loan', pdfItems: await pdfItems() });
+		const body = await finishedContract();
 		const { items } = await deliver({ body, parameters: { downloadSigned: true } });
 		expect(items[0].json.files).toEqual([{ field: 'data', fileName: 'Loan.pdf' }]);
+		expect(items[0].json).not.toHaveProperty('filesNotFetched');
 		const pdf = await PDFDocument.load(await world.engine.binary(items[0], 'data'));
 		expect(pdf.getPageCount()).toBe(2);
 		const all = await deliver({
-			body: finished({ title: 'Loan', pdfItems: await pdfItems() }),
+			body: await finishedContract(),
 			parameters: { downloadSigned: true, downloadIndividual: true, outputDataFieldName: 'pdf' },
 		});
 		expect(Object.keys(all.items[0].binary ?? {})).toEqual(['pdf', 'pdf_2', 'pdf_3']);
 		expect(all.items[0].json.files).toContainEqual({ field: 'pdf_3', fileName: 'two.pdf' });
 	});
 
+	describe('of a process that signs digitally', () => {
+		const group = { name: 'signers', signatureTypes: ['digital-signature'] };
+		const digital = async () => {
+			const body = await finishedContract({ template: 'form', templateGroups: { group: [group] } });
+			const { contractId } = body.payload as IDataObject;
+			await act(world, `/contracts/${String(contractId)}/users/0/sign`);
+			return body;
+		};
+
+		test('the digitally signed file comes first, though the event does not name it', async () => {
+			const parameters = { downloadSigned: true, downloadIndividual: true };
+			const { items } = await deliver({ body: await digital(), parameters });
+			expect(items[0].json.files).toEqual([
+				{ field: 'data', fileName: 'Loan (digitally signed).pdf' },
+				{ field: 'data_2', fileName: 'Loan.pdf' },
+				{ field: 'data_3', fileName: 'one.pdf' },
+				{ field: 'data_4', fileName: 'two.pdf' },
+			]);
+			// The document's two pages, that of the certificate, and that of the digital signature.
+			const pdf = await PDFDocument.load(await world.engine.binary(items[0], 'data'));
+			expect(pdf.getPageCount()).toBe(4);
+		});
+
+		test('a contract that cannot be looked up keeps neither the event nor the other files back', async () => {
+			const body = await digital();
+			const struck = { provider: 'keynua', pathContains: '/contracts/v1/', kind: 'status', status: 403 };
+			await world.control.post('/faults', { ...struck, times: 9 });
+			const run = await deliver({ body, parameters: { downloadSigned: true } });
+			await world.control.delete('/faults');
+			expect(run.answer).toMatchObject(accepted);
+			expect(run.items[0].json.files).toEqual([{ field: 'data', fileName: 'Loan.pdf' }]);
+			expect(run.items[0].json.filesNotFetched).toEqual([
+				{
+					fileName: 'Loan (digitally signed).pdf',
+					reason: expect.stringMatching(/could not be asked whether .*\(403\)/),
+				},
+			]);
+		});
+	});
+
 	test('are not fetched without being asked for, nor for other events', async () => {
-		const body = finished({ pdfItems: await pdfItems() });
+		const body = await finishedContract();
 		expect((await deliver({ body })).items[0].binary).toBeUndefined();
-		const started = { ...finished({ pdfItems: await pdfItems() }), type: 'ContractStarted' };
+		const started = { ...(await finishedContract()), type: 'ContractStarted' };
 		expect(
 			(await deliver({ body: started, parameters: { downloadSigned: true } })).items[0].binary,
 		).toBeUndefined();
@@ -331,12 +377,13 @@ describe('signed documents as files', () => {
 	])(
 		'a link that is %s: the workflow starts all the same, with the reason and the others',
 		async (_, link, reason) => {
+			const { contractId, url } = await contractOf();
 			const items = [
 				{ title: 'Lost', url: await link() },
-				{ title: 'Kept', url: await presigned() },
+				{ title: 'Kept', url },
 			];
 			const run = await deliver({
-				body: finished({ pdfItems: items }),
+				body: finished({ contractId, pdfItems: items }),
 				parameters: { downloadSigned: true },
 			});
 			expect(run.answer).toMatchObject(accepted);

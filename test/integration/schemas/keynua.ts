@@ -40,6 +40,7 @@ const failedItem = {
 	value: { code: 'NotValidIdCard', message: 'El documento de identificación no es válido.' },
 };
 
+/** "Propiedades de un Usuario". */
 const idInfo = {
 	type: 'pe-id',
 	idNumber: '12345678',
@@ -49,6 +50,11 @@ const idInfo = {
 	birthDate: '1992-11-20',
 	expirationDate: '2026-03-17',
 	address: 'Some address',
+};
+
+/** "Propiedades de una verificación de identidad": only there with the record of RENIEC. */
+const userIdInfo = {
+	...idInfo,
 	reniecInfo: {
 		names: 'Juan',
 		lastName: 'Garcia',
@@ -124,7 +130,7 @@ const verification = {
 	userToken: 'eyJ0eXAiOiJKV…',
 	createdAt: AT,
 	title: 'Identification 123456789',
-	userIdInfo: idInfo,
+	userIdInfo,
 	items: [
 		{
 			id: 1,

@@ -110,6 +110,33 @@ describe('what the documents do not allow', () => {
 		expect(await refusal(changes)).toContain(reason);
 	});
 
+	describe('prefilled items of a dynamic template', () => {
+		const income = { name: 'Ingreso', type: 'text', prefilledId: 'income' };
+		const prefilled = (group: object, ...targets: string[]) => {
+			const stages = [{ groups: [{ name: 'signers', type: 'signers', ...group }] }];
+			const prefilledItems = targets.map((target) => ({ target, value: { text: '444332323' } }));
+			return { templateOptions: { stages }, users: [{ ...user, prefilledItems }] };
+		};
+
+		it('are the document number and the custom items, with prefilledActive', async () => {
+			const group = { prefilledActive: true, dynamicFields: [income] };
+			const { items } = await createContract(harness, prefilled(group, 'documentNumber', 'income'));
+			const given = items.filter(({ value }: { value: object | null }) => value && 'text' in value);
+			expect(given.map(({ reference }: { reference: string }) => reference)).toEqual([
+				'documentNumber',
+				'income',
+			]);
+		});
+
+		it.each([
+			[{}, 'documentNumber', "documentNumber cannot be prefilled; the user's group takes nothing"],
+			[{ dynamicFields: [income] }, 'income', 'income cannot be prefilled'],
+			[{ prefilledActive: true }, 'role', "role cannot be prefilled; the user's group takes documentNumber"],
+		])('%j: not %s', async (group, target, reason) => {
+			expect(await refusal(prefilled(group, target))).toContain(reason);
+		});
+	});
+
 	it('refuses more than ten documents', async () => {
 		const base64 = (await samplePdf(harness)).toString('base64');
 		const documents = Array.from({ length: 11 }, (_, index) => ({ name: `${index}.pdf`, base64 }));

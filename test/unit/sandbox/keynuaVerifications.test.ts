@@ -76,6 +76,9 @@ describe('creating', () => {
 	});
 });
 
+/** "userIdInfo", as far as the front of the card goes. */
+const front = ['type', 'idNumber', 'verificationDigit', 'names', 'lastName', 'birthDate', 'expirationDate'];
+
 describe('the person', () => {
 	it('completes it', async () => {
 		const { id } = (await create({ documentSide: 'both' })).data;
@@ -89,6 +92,19 @@ describe('the person', () => {
 		});
 		expect(data.userIdInfo.reniecInfo).toMatchObject({ sex: '1', civilStatus: '1', department: 'LIMA' });
 		expect((await act(id, 'complete')).status).toBe(409);
+	});
+
+	it.each([
+		['none of it without a document to read', {}, []],
+		['without the address from the front', { documentSide: 'front' }, [...front, 'reniecInfo']],
+		['with the address from both sides', { documentSide: 'both' }, [...front, 'address', 'reniecInfo']],
+		['also from the 3D scan', { documentScanVersion: 2 }, [...front, 'reniecInfo']],
+		['not from 3D liveness alone', { type: 'liveness' }, []],
+		['only of Peru', { documentType: 'co-cedula', documentScanVersion: 2 }, []],
+	])('gives what is read from the document: %s', async (_, changes, attributes) => {
+		const { id } = (await create(changes)).data;
+		const { userIdInfo } = (await act(id, 'complete')).data;
+		expect(Object.keys(userIdInfo ?? {}).sort()).toEqual([...attributes].sort());
 	});
 
 	it('fails, and may try again', async () => {
@@ -115,7 +131,7 @@ describe('the person', () => {
 		const receiver = await startReceiver({ status: 200, text: 'KEYNUA' });
 		const { data: webhook } = await harness.plain.post('/control/keynua/webhooks', { url: receiver.url });
 		await harness.plain.post(`/control/keynua/webhooks/${webhook.id}/enable`);
-		const { id, userToken } = (await create()).data;
+		const { id, userToken } = (await create({ documentSide: 'both' })).data;
 		await act(id, 'complete');
 		const last = () => receiver.received.at(-1)?.body;
 		await until(() => last()?.type === 'IdentityVerificationFinished');
@@ -123,7 +139,9 @@ describe('the person', () => {
 			'IdentityVerificationCreated',
 			'IdentityVerificationStarted',
 		]);
-		expect(last()?.payload).toMatchObject({ id, userToken, userIdInfo: { type: 'pe-id' }, alerts: [] });
+		expect(last()?.payload).toMatchObject({ id, userToken, alerts: [] });
+		// Unlike the object that GET gives, the event has no `reniecInfo`.
+		expect(Object.keys(last()?.payload.userIdInfo ?? {}).sort()).toEqual([...front, 'address'].sort());
 		const updated = receiver.received.find(({ body }) => body.type === 'IdentityVerificationItemUpdated');
 		expect(updated?.body.payload.item).toMatchObject({ reference: 'signersemail', state: 'working' });
 		await receiver.close();

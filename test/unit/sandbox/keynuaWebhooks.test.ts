@@ -143,6 +143,55 @@ describe('deliveries', () => {
 		expect(typesOf(receiver.received)).toEqual(['ContractItemUpdated', 'ContractFinished']);
 	});
 
+	it('tell of the first input, "Fecha de inicio del proceso de firma", and not again of the next signer’s', async () => {
+		await register(['InputProvided', 'Finished']);
+		const users = ['Manuel Silva', 'Rosa Quispe'].map((name) => ({ name, groups: ['signers'] }));
+		const { id } = await createContract(harness, { users });
+		const first = await post(`/contracts/${id}/users/0/sign`);
+		expect(first.status).toBe('working');
+		await until(() => receiver.received.length === 1);
+		expect(receiver.received[0].body.payload).toMatchObject({
+			contractId: id,
+			inputProvidedAt: expect.any(String),
+			userCount: 2,
+		});
+		await post(`/contracts/${id}/users/1/sign`);
+		await until(() => typesOf(receiver.received).includes('ContractFinished'));
+		expect(typesOf(receiver.received)).toEqual(['ContractInputProvided', 'ContractFinished']);
+	});
+
+	it('have the documented alert when the DNI of a person has expired, as the contract has', async () => {
+		await register(['Finished']);
+		const users = ['Manuel Silva', 'Rosa Quispe'].map((name) => ({
+			name,
+			groups: ['signers'],
+			prefilledItems: [
+				{ target: 'documentNumber', value: { text: name === 'Rosa Quispe' ? '44332232' : '1' } },
+			],
+		}));
+		const { id } = await createContract(harness, { users });
+		await post(`/contracts/${id}/users/1/expire-document`);
+		for (const userId of [0, 1]) await post(`/contracts/${id}/users/${userId}/sign`);
+		const alert = { type: 'reniec', data: { code: 'dniExpired', userId: 1, dni: '44332232' } };
+		expect((await harness.keynua.get(`/contracts/v1/${id}`)).data.alerts).toEqual([alert]);
+
+		const verification = { title: 'Identification', documentNumber: '12345678', documentType: 'pe-dni' };
+		const { data: created } = await harness.keynua.put('/identity-verification/v1', verification);
+		await post(`/verifications/${created.id}/expire-document`);
+		await post(`/verifications/${created.id}/complete`);
+		await until(() => receiver.received.length === 2);
+		expect(receiver.received.map(({ body }) => body.payload.alerts)).toEqual([
+			[alert],
+			[{ type: 'reniec', data: { code: 'dniExpired', userId: 0, dni: '12345678' } }],
+		]);
+	});
+
+	it('has no alert to wait for where RENIEC is not asked', async () => {
+		const { id } = await createContract(harness, { templateId: 'keynua-open-default' });
+		const refused = await harness.plain.post(`/control/keynua/contracts/${id}/users/0/expire-document`);
+		expect(refused.status).toBe(409);
+	});
+
 	it('can be sent again and forged', async () => {
 		await register(['Created']);
 		await createContract(harness);

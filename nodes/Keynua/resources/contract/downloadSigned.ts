@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../runtime/item';
 import type { Operation } from '../../../runtime/operation';
 import { recordsIn, textOf } from '../../../runtime/text';
-import { fetchFiles, type SignedFile } from '../../signedFiles';
+import { digitallySigned, fetchFiles, urlsOf, type SignedFile } from '../../signedFiles';
 import { contractField } from '../../locators';
 import { contractWithItems, getContract, type Contract } from './contractItems';
 
@@ -80,21 +80,10 @@ function chosenFiles(item: Item, contract: Contract): SignedFile[] {
 	);
 }
 
-/**
- * The final PDF is the value of the item of type `pdf`; where the process signs digitally, the file that counts is that
- * of `dsignature`, which is made of the other: it goes first.
- */
-function finalFiles({ id, title, items }: Contract): SignedFile[] {
-	const named = textOf(title ?? id);
-	const urls = (type: string) =>
-		items.filter((item) => item.type === type && item.state === 'success' && item.value?.url);
-	return [
-		...urls('dsignature').map(({ value }) => ({
-			name: `${named} (digitally signed).pdf`,
-			url: textOf(value?.url),
-		})),
-		...urls('pdf').map(({ value }) => ({ name: `${named}.pdf`, url: textOf(value?.url) })),
-	];
+/** The file that counts comes first. */
+function finalFiles(contract: Contract): SignedFile[] {
+	const name = `${textOf(contract.title ?? contract.id)}.pdf`;
+	return [...digitallySigned(contract), ...urlsOf(contract, 'pdf').map((url) => ({ name, url }))];
 }
 
 /** Of each final PDF, those per document of the contract, and those per group of signers, with the group's people. */

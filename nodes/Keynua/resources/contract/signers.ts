@@ -57,7 +57,7 @@ const signerFields: INodeProperties[] = [
 						type: 'string',
 						default: 'documentNumber',
 						description:
-							'ID of the prefilled item, as Keynua’s Developers section shows it for the template. With template options it is always documentNumber.',
+							'ID of the prefilled item, as Keynua’s Developers section shows it for the template. With template options: documentNumber, or a custom item’s prefilledId.',
 					},
 					{
 						displayName: 'Text',

@@ -65,7 +65,7 @@ export const additionalFields: INodeProperties = {
 			],
 			default: 'front',
 			description:
-				'Which sides of the DNI are checked. Only for the Peruvian DNI; when left out, the document is not checked.',
+				'Which sides of the DNI are checked, and read for userIdInfo. Only for the Peruvian DNI; when left out, the document is not checked.',
 		},
 		{
 			displayName: 'Full Name',
