@@ -53,8 +53,8 @@ export interface Start {
 const memories = new Map<string, Memory>();
 
 /**
- * Starts the workflow, unless the same delivery has started it before and duplicates are ignored. A copy of a delivery that is under way is answered
- * when that one is on record: whatever is answered 200 is in an execution.
+ * Starts the workflow, unless the same delivery has started it before and duplicates are ignored. A copy of a delivery
+ * that is under way is answered when that one is on record: whatever is answered 200 is in an execution.
  *
  * The memory is saved between the record and the answer. If n8n ends between these two, the sender has no answer, sends
  * again, and the workflow is started a second time: n8n lets a trigger neither write both at once nor look into the
@@ -138,7 +138,7 @@ function forgetGivenUp({ underWay }: Memory): void {
 class Claim {
 	/** When the sender hung up. n8n may still be at it. */
 	leftAt = Infinity;
-	private isOver = false;
+	private isOnRecord = false;
 	/** Settled when it is over: whether the execution is on record. */
 	readonly isTaken: Promise<boolean>;
 	private settle: (isTaken: boolean) => void = () => {};
@@ -169,7 +169,8 @@ class Claim {
 
 	/** The execution is on record. n8n asks for the words twice, and only what is written before the answer is saved. */
 	taken(): void {
-		if (this.isOver) return;
+		if (this.isOnRecord) return;
+		this.isOnRecord = true;
 		const kept = keptOf(this.context);
 		learn(this.memory, textOf(kept.taken));
 		if (!this.memory.taken.has(this.mark)) remember(this.memory, this.mark);
@@ -184,7 +185,6 @@ class Claim {
 
 	/** A copy may have been let in meanwhile: its claim is its own. */
 	private end(isTaken: boolean): void {
-		this.isOver = true;
 		this.settle(isTaken);
 		if (this.memory.underWay.get(this.mark) === this) this.memory.underWay.delete(this.mark);
 	}

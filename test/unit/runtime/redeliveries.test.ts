@@ -182,6 +182,23 @@ test('what was given up and ends late does not end the delivery that came after 
 	}
 });
 
+test('what was given up and is put on record late is not started again', async () => {
+	const clock = jest.spyOn(Date, 'now');
+	try {
+		clock.mockReturnValue(1_000_000);
+		const staticData: IDataObject = {};
+		const late = arrival('a', { staticData, isAlone: true });
+		await late.starts();
+		clock.mockReturnValue(1_000_000 + 600_001);
+		await taken('b');
+		await late.onRecord();
+		expect(staticData).toEqual({ taken: marks('b', 'a') });
+		expect(await arrival('a').starts()).toBe(false);
+	} finally {
+		clock.mockRestore();
+	}
+});
+
 /** Several n8n processes at work for one workflow, each with a memory of its own, and the static data between them. */
 describe('of two processes', () => {
 	const process = () => {
