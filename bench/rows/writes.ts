@@ -1,5 +1,4 @@
-import type { Row } from '../bench';
-import { rounds } from '../bench';
+import { type Row, rounds } from '../bench';
 import { check, type Line } from '../line';
 import { checkSame, withSides, type Ran } from '../side';
 import { timeAndCpu } from './reads';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
-import { Item } from '../../nodes/runtime/item';
-import type { Caller } from '../../nodes/runtime/request';
+import { Item } from '../../nodes/runtime/form/item';
+import type { Caller } from '../../nodes/runtime/http/provider';
 
 const node: INode = {
 	id: 'node',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { inputFile } from '../runtime/files';
-import type { Item } from '../runtime/item';
+import { inputFile } from '../runtime/files/files';
+import type { Item } from '../runtime/form/item';
 
 /** Key and certificate of a Mexican e.firma, both in Base64. */
 export interface KeyFiles {

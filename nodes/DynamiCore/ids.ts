@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Item } from '../runtime/item';
+import type { Item } from '../runtime/form/item';
 
 /** One thing out of a list that DynamiCore gives, or by its ID. */
 export function chosen(

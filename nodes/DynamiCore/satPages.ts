@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../runtime/operation';
-import { collectPages } from '../runtime/pages';
-import type { Caller } from '../runtime/request';
+import { collectPages } from '../runtime/http/pages';
+import type { Caller } from '../runtime/http/provider';
 import { dynamiCoreContent } from './transport';
 
 export const satDataEndpoint: Endpoint = { method: 'GET', path: '/private/sat/data', effect: 'read' };

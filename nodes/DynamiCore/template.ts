@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { commaSeparated, type Item } from '../runtime/item';
+import { commaSeparated } from '../runtime/form/lists';
+import type { Item } from '../runtime/form/item';
 
 /**
  * The form of "Types of Clients" and "Types of Products". Their tables ask for `pii[lastname]`, the sample sends

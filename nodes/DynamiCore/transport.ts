@@ -1,13 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../runtime/operation';
-import {
-	request,
-	type Answer,
-	type Caller,
-	type Provider,
-	type Refusal,
-	type RequestValues,
-} from '../runtime/request';
+import { request } from '../runtime/http/request';
+import type { Answer, Caller, Provider, Refusal, RequestValues } from '../runtime/http/provider';
 import { contentOf, isRefusal, reasonIn, type Content } from './envelope';
 
 export const dynamiCore: Provider = {

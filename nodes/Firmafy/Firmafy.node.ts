@@ -5,9 +5,9 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { hintsFor } from '../runtime/hints';
-import { describe } from '../runtime/operation';
-import { run } from '../runtime/run';
+import { hintsFor } from '../runtime/form/hints';
+import { describe } from '../runtime/form/describe';
+import { run } from '../runtime/run/run';
 import { resources } from './resources';
 
 export class Firmafy implements INodeType {

@@ -8,8 +8,8 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { startOnce } from '../runtime/redeliveries';
-import { answer, refuse, sameText, TRIGGER_VERSIONS } from '../runtime/webhook';
+import { startOnce } from '../runtime/webhook/duplicates';
+import { answer, refuse, sameText, TRIGGER_VERSIONS } from '../runtime/webhook/webhook';
 import { readDelivery, type Delivery, type DocumentField } from './delivery';
 import { filesOf } from './documents';
 import { eventOf, markOfEvent, type FirmafyEvent } from './events';

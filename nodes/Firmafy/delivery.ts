@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { withoutErrorKey } from '../runtime/run';
-import { isTooDeep, parsedJson, textOf } from '../runtime/text';
+import { withoutErrorKey, isTooDeep, parsedJson, textOf } from '../runtime/text';
 
 /** A file of a multipart form, as n8n's form parser has put it on the disk. */
 export interface FilePart {

@@ -1,8 +1,9 @@
 import type { IBinaryData, IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { outputFile, readUpTo } from '../runtime/files';
+import { outputFile } from '../runtime/files/files';
+import { readUpTo } from '../runtime/http/streams';
 import { documentFields, isLink, type Delivery, type DocumentField, type FilePart } from './delivery';
 import { textOf } from '../runtime/text';
-import { wholeFile } from '../runtime/wholeFile';
+import { wholeFile } from '../runtime/files/wholeFile';
 import { firmafy } from './provider';
 import { firmafyFile } from './transport';
 

@@ -1,5 +1,5 @@
 import type { IDataObject, IHookFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { markOf } from '../runtime/redeliveries';
+import { markOf } from '../runtime/webhook/duplicates';
 
 export type FirmafyEvent = 'documentSigned' | 'signerSigned';
 

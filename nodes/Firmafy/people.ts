@@ -1,5 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import type { Item } from '../runtime/item';
+import type { Item } from '../runtime/form/item';
 import { writtenOut } from '../runtime/text';
 
 /** The languages in which Firmafy writes to people. Spanish is the default, and is not to be sent for requests. */

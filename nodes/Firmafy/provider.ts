@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Effect, Endpoint } from '../runtime/operation';
-import type { Answer, Provider, Refusal } from '../runtime/request';
+import type { Answer, Provider, Refusal } from '../runtime/http/provider';
 import { textOf, wordsOf } from '../runtime/text';
 
 /** Firmafy has one address; the field `action` of the form says what is to be done. */

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
-import { isPublicHost } from '../runtime/publicAddress';
-import { credentialsOf } from '../runtime/request';
+import { isPublicHost } from '../runtime/http/publicAddress';
+import { credentialsOf } from '../runtime/http/request';
 import { firmafy } from './provider';
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { answer, refuse } from '../runtime/webhook';
+import { answer, refuse } from '../runtime/webhook/webhook';
 import { typesOf } from './events';
 import { askPublished, typesAskedFor } from './restoring';
 import { forget, registerLatest, remember, subscribe, type Subscription } from './subscriptions';

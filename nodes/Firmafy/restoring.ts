@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { credentialsOf, type Caller } from '../runtime/request';
-import { isRecent, sameText } from '../runtime/webhook';
+import { credentialsOf } from '../runtime/http/request';
+import type { Caller } from '../runtime/http/provider';
+import { isRecent, sameText } from '../runtime/webhook/webhook';
 import { firmafy } from './provider';
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { NodeApiError, type IDataObject, type JsonObject } from 'n8n-workflow';
-import { credentialsOf, notAborted, request, type Caller, type Provider } from '../runtime/request';
+import { credentialsOf, notAborted, request } from '../runtime/http/request';
+import type { Caller, Provider } from '../runtime/http/provider';
 import { endpointFor, firmafy, whatWasSaid } from './provider';
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IHookFunctions, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
-import { credentialsOf } from '../runtime/request';
+import { credentialsOf } from '../runtime/http/request';
 import { endpointFor, firmafy } from './provider';
 import { firmafyRequest } from './transport';
 

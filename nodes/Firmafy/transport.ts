@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { multipart, type InputFile } from '../runtime/files';
-import { fetchFile } from '../runtime/links';
-import { credentialsOf, request, type Body, type Caller, type FileStream } from '../runtime/request';
+import { multipart, type InputFile } from '../runtime/files/files';
+import { fetchFile } from '../runtime/files/links';
+import { credentialsOf, request } from '../runtime/http/request';
+import type { Body, Caller, FileStream } from '../runtime/http/provider';
 import { firmafy, type FirmafyEndpoint } from './provider';
 import { session } from './session';
 

@@ -10,10 +10,17 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { checkWithCredential } from '../runtime/deliveryCredential';
-import { commaSeparated } from '../runtime/item';
-import { startOnce } from '../runtime/redeliveries';
-import { answer, rawBody, refuse, registeredByHand, TRIGGER_VERSIONS, unreadable } from '../runtime/webhook';
+import { checkWithCredential } from '../runtime/webhook/credential';
+import { commaSeparated } from '../runtime/form/lists';
+import { startOnce } from '../runtime/webhook/duplicates';
+import {
+	answer,
+	rawBody,
+	refuse,
+	registeredByHand,
+	TRIGGER_VERSIONS,
+	unreadable,
+} from '../runtime/webhook/webhook';
 import { isWanted, outputOf, type Wish } from './events';
 import { withSignedFiles } from './signedFiles';
 import { triggerFields } from './triggerFields';

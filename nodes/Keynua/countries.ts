@@ -1,4 +1,5 @@
-import { commaSeparated, type Item } from '../runtime/item';
+import { commaSeparated } from '../runtime/form/lists';
+import type { Item } from '../runtime/form/item';
 
 /** Country codes as Keynua wants them: "ISO 3166-1 alpha-3". None when the field was left empty. `label` names it. */
 export function countryCodes(item: Item, value: unknown, label: string): string[] {

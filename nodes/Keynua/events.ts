@@ -1,8 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { explanationOf } from './simplify';
 import type { Delivery } from './webhook';
-import { withoutErrorKey } from '../runtime/run';
-import { textOf } from '../runtime/text';
+import { withoutErrorKey, textOf } from '../runtime/text';
 
 /** Keynua documentation, "Tipos de Eventos Webhook"; the newest one also has ContractUserUpdated. */
 export const events: INodePropertyOptions[] = [

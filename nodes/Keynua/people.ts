@@ -1,4 +1,4 @@
-import type { Item } from '../runtime/item';
+import type { Item } from '../runtime/form/item';
 import { writtenOut } from '../runtime/text';
 
 /** RFC 5321: 64 characters before the @, 255 after it. */

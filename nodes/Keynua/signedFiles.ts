@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { outputFile } from '../runtime/files';
+import { outputFile } from '../runtime/files/files';
 import { recordsIn, textOf } from '../runtime/text';
-import { wholeFile } from '../runtime/wholeFile';
+import { wholeFile } from '../runtime/files/wholeFile';
 import { contractWithItems, type Contract } from './resources/contract/contractItems';
 import { keynua, keynuaPdf } from './transport';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Caller } from '../runtime/request';
+import type { Caller } from '../runtime/http/provider';
 import { withoutEndSlashes } from '../runtime/text';
 
 const pages: Record<string, string> = {

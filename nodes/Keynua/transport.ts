@@ -1,16 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isPdf } from '../runtime/firstBytes';
-import { fetchFile, sendFile, type UploadLink } from '../runtime/links';
+import { isPdf } from '../runtime/http/streams';
+import { fetchFile, sendFile, type UploadLink } from '../runtime/files/links';
 import type { Endpoint } from '../runtime/operation';
-import {
-	request,
-	type Answer,
-	type Caller,
-	type FileStream,
-	type Provider,
-	type Refusal,
-	type RequestValues,
-} from '../runtime/request';
+import { request } from '../runtime/http/request';
+import type { Answer, Caller, FileStream, Provider, Refusal, RequestValues } from '../runtime/http/provider';
 import { isRecord, wordsOf } from '../runtime/text';
 import { explainRequest } from './codes';
 

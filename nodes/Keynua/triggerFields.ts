@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { ignoreDuplicates } from '../runtime/redeliveries';
+import { ignoreDuplicates } from '../runtime/webhook/duplicates';
 import { events, itemStates, itemTypes } from './events';
 
 /** Keynua has no API for webhooks: these steps are taken by hand in its portal ("Configuración del Webhook"). */

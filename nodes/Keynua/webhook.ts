@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { takeOut, type Cut } from '../runtime/jsonText';
-import { markOf } from '../runtime/redeliveries';
-import { isRecent, sameText } from '../runtime/webhook';
+import { takeOut, type Cut } from '../runtime/webhook/jsonText';
+import { markOf } from '../runtime/webhook/duplicates';
+import { isRecent, sameText } from '../runtime/webhook/webhook';
 import { isRecord, isTooDeep, parsedJson, textOf } from '../runtime/text';
 
 export interface Delivery {

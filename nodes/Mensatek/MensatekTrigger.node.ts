@@ -10,9 +10,16 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { checkWithCredential } from '../runtime/deliveryCredential';
-import { markOf, startOnce } from '../runtime/redeliveries';
-import { answer, rawBody, refuse, registeredByHand, TRIGGER_VERSIONS, unreadable } from '../runtime/webhook';
+import { checkWithCredential } from '../runtime/webhook/credential';
+import { markOf, startOnce } from '../runtime/webhook/duplicates';
+import {
+	answer,
+	rawBody,
+	refuse,
+	registeredByHand,
+	TRIGGER_VERSIONS,
+	unreadable,
+} from '../runtime/webhook/webhook';
 import { withCertificate } from './certificate';
 import { eventOf, isWanted, missingFields, outputOf, wrongStatus, type Wish } from './events';
 import { reportsIn } from './reports';

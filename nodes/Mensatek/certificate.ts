@@ -1,8 +1,8 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { outputFile } from '../runtime/files';
+import { outputFile } from '../runtime/files/files';
 import type { Endpoint } from '../runtime/operation';
 import { textOf } from '../runtime/text';
-import { wholeFile } from '../runtime/wholeFile';
+import { wholeFile } from '../runtime/files/wholeFile';
 import { CERTIFICATE_READY, isAboutIdentity } from './events';
 import { mensatek, mensatekPdf } from './transport';
 

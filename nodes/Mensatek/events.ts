@@ -1,8 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
-import { commaSeparated } from '../runtime/item';
+import { commaSeparated } from '../runtime/form/lists';
 import { verdictOn, type Verdict } from './verdict';
-import { withoutErrorKey } from '../runtime/run';
-import { textOf } from '../runtime/text';
+import { withoutErrorKey, textOf } from '../runtime/text';
 
 export const IDENTITY = 'VERIFICACION_IDENTIDAD';
 export const CERTIFICATE_READY = 5100;

@@ -1,4 +1,4 @@
-import type { Item } from '../runtime/item';
+import type { Item } from '../runtime/form/item';
 
 const SPAIN = '34';
 const SPANISH_MOBILE = /^[67]\d{8}$/;

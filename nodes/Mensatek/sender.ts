@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sameText } from '../runtime/webhook';
+import { sameText } from '../runtime/webhook/webhook';
 
 /** The fields of a Mensatek Webhook API credential. */
 export interface WebhookCredential extends IDataObject {

@@ -1,16 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isPdf } from '../runtime/firstBytes';
+import { isPdf } from '../runtime/http/streams';
 import type { Endpoint } from '../runtime/operation';
-import {
-	credentialsOf,
-	request,
-	type Answer,
-	type Caller,
-	type FileStream,
-	type Provider,
-	type Refusal,
-	type RequestValues,
-} from '../runtime/request';
+import { credentialsOf, request } from '../runtime/http/request';
+import type { Answer, Caller, FileStream, Provider, Refusal, RequestValues } from '../runtime/http/provider';
 import { textOf } from '../runtime/text';
 import { readAnswer } from './answers';
 import { certificateResults, TURNED_AWAY, UNKNOWN_FUNCTION, WRONG_CALL, type Results } from './results';

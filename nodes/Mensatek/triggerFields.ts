@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { ignoreDuplicates } from '../runtime/redeliveries';
+import { ignoreDuplicates } from '../runtime/webhook/duplicates';
 import { documentMatches, IDENTITY, services, statuses } from './events';
 
 export const triggerFields: INodeProperties[] = [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
-import type { Caller } from '../runtime/request';
+import type { Caller } from '../runtime/http/provider';
 
 /**
  * "A repeatedly erroneous connection will be treated … as spam and may end up temporarily blocking the connection", and a

@@ -62,3 +62,10 @@ export function withoutEndSlashes(address: string): string {
 	while (address[end - 1] === '/') end--;
 	return address.slice(0, end);
 }
+
+/** n8n takes an item with a top-level `error` for a failed run, and with Retry On Fail sends everything again. */
+export function withoutErrorKey(json: IDataObject): IDataObject {
+	if (!('error' in json)) return json;
+	const { error, ...rest } = json;
+	return { ...rest, providerError: error };
+}

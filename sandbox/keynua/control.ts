@@ -7,8 +7,7 @@ import { userUpdated } from './contractPayloads';
 import { checkNewTemplate } from './documentTemplates';
 import { documentedError } from './items';
 import { decideByHand, refuse, sign } from './signing';
-import { signerOf } from './state';
-import type { KeynuaState } from './state';
+import { signerOf, type KeynuaState } from './state';
 import { readVerificationInput } from './verificationInput';
 import {
 	completeVerification,

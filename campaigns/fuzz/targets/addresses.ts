@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import fc from 'fast-check';
-import { baseUrlOf, fillPath, refuseForeignAddress } from '../../../nodes/runtime/addresses';
+import { baseUrlOf, fillPath, refuseForeignAddress } from '../../../nodes/runtime/http/addresses';
 import { keynua } from '../../../nodes/Keynua/transport';
 import { likely, mutated, text } from '../hostile';
 import { assert, orRefused, orRefusedLater } from '../outcome';

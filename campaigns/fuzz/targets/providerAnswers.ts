@@ -6,7 +6,7 @@ import { certificateResults } from '../../../nodes/Mensatek/results';
 import { mensatekRequest } from '../../../nodes/Mensatek/transport';
 import { whatWasSaid } from '../../../nodes/Firmafy/provider';
 import type { Endpoint } from '../../../nodes/runtime/operation';
-import type { Caller } from '../../../nodes/runtime/request';
+import type { Caller } from '../../../nodes/runtime/http/provider';
 import { contractAnswer, dynamiCoreAnswers, mensatekAnswers } from '../examples';
 import { likely, mutated } from '../hostile';
 import { mutatedJson } from '../hostileJson';

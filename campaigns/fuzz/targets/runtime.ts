@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { calendarDay, epochMillis, wallClock } from '../../../nodes/runtime/dates';
-import { takeOut } from '../../../nodes/runtime/jsonText';
-import { retryAfterMillis, waitBeforeRetry } from '../../../nodes/runtime/retry';
+import { calendarDay, epochMillis, wallClock } from '../../../nodes/runtime/form/dates';
+import { takeOut } from '../../../nodes/runtime/webhook/jsonText';
+import { retryAfterMillis, waitBeforeRetry } from '../../../nodes/runtime/http/retry';
 import { textOf } from '../../../nodes/runtime/text';
-import { isRecent, sameText } from '../../../nodes/runtime/webhook';
+import { isRecent, sameText } from '../../../nodes/runtime/webhook/webhook';
 import { contractFinished } from '../examples';
 import { likely, mutated, text } from '../hostile';
 import { mutatedJson, mutatedJsonText } from '../hostileJson';

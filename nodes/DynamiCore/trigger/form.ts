@@ -4,8 +4,8 @@ import {
 	type INodePropertyOptions,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { calendarDay } from '../../runtime/dates';
-import { commaSeparated } from '../../runtime/item';
+import { calendarDay } from '../../runtime/form/dates';
+import { commaSeparated } from '../../runtime/form/lists';
 import type { Watch } from './poll';
 import {
 	allClients,

@@ -4,7 +4,8 @@ import {
 	type INodeExecutionData,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { inParallel, withoutErrorKey } from '../../runtime/run';
+import { inParallel } from '../../runtime/run/inParallel';
+import { withoutErrorKey } from '../../runtime/text';
 import { dynamiCore } from '../transport';
 import { compare, digest, type Habits, type Memory } from './memory';
 import { beside, type EventName, type Subject } from './watches';

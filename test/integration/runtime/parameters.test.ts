@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
-import type { Item } from '../../../nodes/runtime/item';
-import { describe as formOf, type Operation, type Resource } from '../../../nodes/runtime/operation';
-import { run } from '../../../nodes/runtime/run';
+import type { Item } from '../../../nodes/runtime/form/item';
+import { describe as formOf } from '../../../nodes/runtime/form/describe';
+import type { Operation, Resource } from '../../../nodes/runtime/operation';
+import { run } from '../../../nodes/runtime/run/run';
 import { createEngine, type Engine } from '../support/engine';
 import { items } from '../support/world';
 

@@ -1,5 +1,5 @@
-import { baseUrlOf, fillPath } from '../../../nodes/runtime/addresses';
-import type { Caller, Provider } from '../../../nodes/runtime/request';
+import { baseUrlOf, fillPath } from '../../../nodes/runtime/http/addresses';
+import type { Caller, Provider } from '../../../nodes/runtime/http/provider';
 
 const context = { getNode: () => ({ name: 'Node', type: 'node', typeVersion: 1 }) } as unknown as Caller;
 const provider = { name: 'Keynua', baseUrl: ({ url }: { url: string }) => url } as unknown as Provider;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { withinSize, withinTime } from '../../../nodes/runtime/boundedStream';
-import type { FileStream } from '../../../nodes/runtime/request';
+import { withinSize, withinTime } from '../../../nodes/runtime/http/streams';
+import type { FileStream } from '../../../nodes/runtime/http/provider';
 
 const failure = (what: string) => new Error(`The file ${what}`);
 const bounded = (stream: FileStream) => withinSize(withinTime(stream, 60_000, failure), 1024, failure);

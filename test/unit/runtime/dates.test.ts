@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { calendarDay, epochMillis, wallClock } from '../../../nodes/runtime/dates';
+import { calendarDay, epochMillis, wallClock } from '../../../nodes/runtime/form/dates';
 
 const iso = (value: unknown, zone: string) => {
 	const millis = epochMillis(value, zone);

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { checkWithCredential } from '../../../nodes/runtime/deliveryCredential';
+import { checkWithCredential } from '../../../nodes/runtime/webhook/credential';
 
 let ids = 0;
 

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
-import { toNodeError, type Attempt } from '../../../nodes/runtime/errors';
-import { withoutSecrets } from '../../../nodes/runtime/secrets';
+import { toNodeError, type Attempt } from '../../../nodes/runtime/http/errors';
+import { withoutSecrets } from '../../../nodes/runtime/http/secrets';
 
 const node = { name: 'Keynua', type: 'keynua', typeVersion: 1 } as INode;
 const attempt: Attempt = { node, provider: 'Keynua', host: 'api.keynua.com', effect: 'write', tries: 1 };

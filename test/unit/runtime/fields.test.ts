@@ -7,7 +7,7 @@ import { Keynua } from '../../../nodes/Keynua/Keynua.node';
 import { resources as keynua } from '../../../nodes/Keynua/resources';
 import { Mensatek } from '../../../nodes/Mensatek/Mensatek.node';
 import { resources as mensatek } from '../../../nodes/Mensatek/resources';
-import { fieldsOf } from '../../../nodes/runtime/fields';
+import { fieldsOf } from '../../../nodes/runtime/form/fields';
 import type { Operation, Resource } from '../../../nodes/runtime/operation';
 
 const nodes: Array<[string, INodeTypeDescription, Resource[]]> = [

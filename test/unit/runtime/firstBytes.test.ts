@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import fc from 'fast-check';
-import { firstBytes } from '../../../nodes/runtime/firstBytes';
+import { firstBytes } from '../../../nodes/runtime/http/streams';
 
 async function rest(stream: Readable): Promise<Buffer> {
 	const chunks: Buffer[] = [];

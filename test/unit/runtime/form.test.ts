@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { typed } from '../../../nodes/runtime/form';
+import { typed } from '../../../nodes/runtime/form/values';
 
 const complain = (label: string, what: string) => new Error(`"${label}" ${what}`);
 const read = (property: Partial<INodeProperties>, value: unknown) =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { takeOut } from '../../../nodes/runtime/jsonText';
+import { takeOut } from '../../../nodes/runtime/webhook/jsonText';
 import { anyText } from '../arbitraries';
 
 const topLevelValue = (json: string, key: string) => takeOut(json, key)?.value;

@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns';
-import { leadsInside } from '../../../nodes/runtime/lookup';
-import type { Caller } from '../../../nodes/runtime/request';
+import { leadsInside } from '../../../nodes/runtime/http/lookup';
+import type { Caller } from '../../../nodes/runtime/http/provider';
 
 type Answer = LookupAddress[] | (Error & { code?: string });
 

@@ -1,10 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import {
-	describe as describeNode,
-	effectOf,
-	type Operation,
-	type Resource,
-} from '../../../nodes/runtime/operation';
+import { describe as describeNode } from '../../../nodes/runtime/form/describe';
+import { effectOf, type Operation, type Resource } from '../../../nodes/runtime/operation';
 
 const operation = (
 	name: string,

@@ -1,5 +1,5 @@
-import { collectPages } from '../../../nodes/runtime/pages';
-import type { Caller } from '../../../nodes/runtime/request';
+import { collectPages } from '../../../nodes/runtime/http/pages';
+import type { Caller } from '../../../nodes/runtime/http/provider';
 
 const context = { getNode: () => ({ name: 'Node', type: 'test', typeVersion: 1 }) } as unknown as Caller;
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isLoopback, isPublicHost } from '../../../nodes/runtime/publicAddress';
+import { isLoopback, isPublicHost } from '../../../nodes/runtime/http/publicAddress';
 
 /** As a link would be read. */
 const hostOf = (url: string) => new URL(url).hostname;

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { markOf, startOnce } from '../../../nodes/runtime/redeliveries';
+import { markOf, startOnce } from '../../../nodes/runtime/webhook/duplicates';
 
 let nodes = 0;
 beforeEach(() => nodes++);
@@ -205,7 +205,7 @@ describe('of two processes', () => {
 		let own = startOnce;
 		jest.isolateModules(() => {
 			own = jest.requireActual<{ startOnce: typeof startOnce }>(
-				'../../../nodes/runtime/redeliveries',
+				'../../../nodes/runtime/webhook/duplicates',
 			).startOnce;
 		});
 		return own;

@@ -1,5 +1,5 @@
-import type { Failure } from '../../../nodes/runtime/failure';
-import { MAX_TRIES, pause, retryAfterMillis, waitBeforeRetry } from '../../../nodes/runtime/retry';
+import type { Failure } from '../../../nodes/runtime/http/provider';
+import { MAX_TRIES, pause, retryAfterMillis, waitBeforeRetry } from '../../../nodes/runtime/http/retry';
 
 const tooMany: Failure = { fate: 'notTaken', status: 429 };
 const broken: Failure = { fate: 'unknown', networkCode: 'ECONNRESET' };

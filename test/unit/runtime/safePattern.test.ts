@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { matchesPattern } from '../../../nodes/runtime/safePattern';
+import { matchesPattern } from '../../../nodes/runtime/form/safePattern';
 import { anyText } from '../arbitraries';
 
 const same = (pattern: string, ...texts: string[]) => {

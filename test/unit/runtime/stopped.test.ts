@@ -1,7 +1,7 @@
 import { NodeApiError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 import type { Operation } from '../../../nodes/runtime/operation';
-import type { Outcome } from '../../../nodes/runtime/report';
-import { tellStopped } from '../../../nodes/runtime/stopped';
+import type { Outcome } from '../../../nodes/runtime/run/report';
+import { tellStopped } from '../../../nodes/runtime/run/stopped';
 
 const node = { name: 'Keynua (contracts)' } as INode;
 const write = { name: 'Create', endpoints: [{ effect: 'write' }] } as Operation;

@@ -1,4 +1,4 @@
-import { StreamedFile } from '../../../nodes/runtime/streamedFile';
+import { StreamedFile } from '../../../nodes/runtime/files/streamedFile';
 
 function fileOf(...chunks: string[]) {
 	const buffers = chunks.map((chunk) => Buffer.from(chunk));

@@ -1,7 +1,7 @@
 import { NodeApiError, type IDataObject, type IExecuteFunctions, type INode } from 'n8n-workflow';
 import type { Operation } from '../../../nodes/runtime/operation';
-import type { Outcome } from '../../../nodes/runtime/report';
-import { keepForNextTry, settledBefore } from '../../../nodes/runtime/tries';
+import type { Outcome } from '../../../nodes/runtime/run/report';
+import { keepForNextTry, settledBefore } from '../../../nodes/runtime/run/tries';
 
 const write = { name: 'Create', endpoints: [{ effect: 'write' }] } as Operation;
 

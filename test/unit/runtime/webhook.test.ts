@@ -1,4 +1,4 @@
-import { isRecent, sameText } from '../../../nodes/runtime/webhook';
+import { isRecent, sameText } from '../../../nodes/runtime/webhook/webhook';
 
 test('texts are the same only when they are', () => {
 	expect(sameText('abc', 'abc')).toBe(true);

@@ -1,5 +1,5 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { returnAllFields, wantedCount } from '../../../runtime/pages';
+import { returnAllFields, wantedCount } from '../../../runtime/form/limit';
 import { accountIdField } from '../../ids';
 import { dynamiCoreRequest } from '../../transport';
 

@@ -1,5 +1,5 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { returnAllFields, wantedCount } from '../../../runtime/pages';
+import { returnAllFields, wantedCount } from '../../../runtime/form/limit';
 import { dynamiCoreRequest } from '../../transport';
 
 const endpoint: Endpoint = { method: 'GET', path: '/private/clients', effect: 'read' };

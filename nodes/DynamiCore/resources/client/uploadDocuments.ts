@@ -1,4 +1,4 @@
-import { inputFiles, multipart } from '../../../runtime/files';
+import { inputFiles, multipart } from '../../../runtime/files/files';
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { clientField, documentField, documentFieldOf } from '../../ids';
 import { dynamiCoreWrite } from '../../transport';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { clientField, documentField, documentFieldOf, idAsSampled } from '../../ids';
 import { dynamiCoreWrite } from '../../transport';

@@ -1,5 +1,5 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { returnAllFields, wantedCount } from '../../../runtime/pages';
+import { returnAllFields, wantedCount } from '../../../runtime/form/limit';
 import { clientField, idNumber } from '../../ids';
 import { satDataEndpoint, satRecords } from '../../satPages';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { keyFileFields, keyFiles, passwordField } from '../../efirma';
 import { clientField, idNumber } from '../../ids';

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { inputFile, type InputFile } from '../../../runtime/files';
-import { commaSeparated, type Item } from '../../../runtime/item';
+import { inputFile, type InputFile } from '../../../runtime/files/files';
+import { commaSeparated } from '../../../runtime/form/lists';
+import type { Item } from '../../../runtime/form/item';
 import type { Form } from '../../transport';
 
 /** In the order in which people think of them, not in that of the alphabet. */

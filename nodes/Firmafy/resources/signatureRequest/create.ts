@@ -1,4 +1,4 @@
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 import type { Operation } from '../../../runtime/operation';
 import { email, emails } from '../../people';
 import { endpointFor } from '../../provider';

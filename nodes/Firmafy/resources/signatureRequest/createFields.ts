@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 import { languages } from '../../people';
 
 /** What else Firmafy takes with a signature request; its own name stands in brackets. */

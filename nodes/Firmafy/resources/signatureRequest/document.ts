@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { inputFile } from '../../../runtime/files';
-import type { Item } from '../../../runtime/item';
+import { inputFile } from '../../../runtime/files/files';
+import type { Item } from '../../../runtime/form/item';
 import type { Form } from '../../transport';
 
 /** Firmafy takes the PDF in three ways ("pdf"); exactly one of them is to be sent. */

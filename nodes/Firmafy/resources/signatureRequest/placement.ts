@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 import type { Fields } from '../../transport';
 
 /** A4 in millimetres. */

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 import { email, mobile } from '../../people';
 
 /** In the order in which people think of them, not in that of the alphabet. */

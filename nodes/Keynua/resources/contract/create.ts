@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { contractShower, signingLinksField, simplifyField } from '../../simplify';
 import { keynuaRequest } from '../../transport';

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { rowsOf, type Item } from '../../../runtime/item';
+import { rowsOf } from '../../../runtime/form/lists';
+import type { Item } from '../../../runtime/form/item';
 
 /** In the order in which Keynua's portal shows them. */
 const valueFields: INodeProperties[] = [

@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 import type { Endpoint } from '../../../runtime/operation';
 import { contractField } from '../../locators';
 import { keynuaRequest } from '../../transport';

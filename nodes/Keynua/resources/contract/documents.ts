@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { inputFile } from '../../../runtime/files';
-import { commaSeparated, type Item } from '../../../runtime/item';
+import { inputFile } from '../../../runtime/files/files';
+import { commaSeparated } from '../../../runtime/form/lists';
+import type { Item } from '../../../runtime/form/item';
 
 const MAX_DOCUMENTS = 10;
 /** "4.5 MB", read as binary megabytes of file content: in base64 that is the 6 MB which Keynua's gateway takes. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 import type { Operation } from '../../../runtime/operation';
 import { recordsIn, textOf } from '../../../runtime/text';
 import { digitallySigned, fetchFiles, urlsOf, type SignedFile } from '../../signedFiles';

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { rowsOf, type Item } from '../../../runtime/item';
+import { rowsOf } from '../../../runtime/form/lists';
+import type { Item } from '../../../runtime/form/item';
 import { cavaliData } from './promissoryNotes/cavali';
 import { decevalData } from './promissoryNotes/deceval';
 

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../runtime/operation';
-import { returnAllFields, wantedCount } from '../../../runtime/pages';
+import { returnAllFields, wantedCount } from '../../../runtime/form/limit';
 import { contractField } from '../../locators';
 import { contractShower, signingLinksField, simplifyField } from '../../simplify';
 import { contractWithItems, getContract } from './contractItems';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 import { countryCodes } from '../../countries';
 
 /** Reads the guided form into `templateOptions` of the request. Groups of the same stage number sign side by side. */

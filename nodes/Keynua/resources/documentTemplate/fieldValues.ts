@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Item } from '../../../runtime/item';
-import { matchesPattern } from '../../../runtime/safePattern';
+import type { Item } from '../../../runtime/form/item';
+import { matchesPattern } from '../../../runtime/form/safePattern';
 import type { TemplateField } from './templates';
 
 /** One value as Keynua wants it: `name` is the field's id ("Propiedades de FieldValues"). */

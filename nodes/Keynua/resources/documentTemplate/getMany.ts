@@ -1,5 +1,5 @@
 import type { Operation } from '../../../runtime/operation';
-import { returnAllFields, wantedCount } from '../../../runtime/pages';
+import { returnAllFields, wantedCount } from '../../../runtime/form/limit';
 import { listEndpoint, listTemplates } from './templates';
 
 export const getMany: Operation = {

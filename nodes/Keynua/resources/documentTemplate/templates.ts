@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../../runtime/operation';
-import { collectPages } from '../../../runtime/pages';
-import type { Caller } from '../../../runtime/request';
+import { collectPages } from '../../../runtime/http/pages';
+import type { Caller } from '../../../runtime/http/provider';
 import { recordsIn, textOf } from '../../../runtime/text';
 import { templateIdIn } from '../../locators';
 import { keynuaRequest } from '../../transport';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 import type { Operation } from '../../../runtime/operation';
-import { returnAllFields, wantedCount } from '../../../runtime/pages';
+import { returnAllFields, wantedCount } from '../../../runtime/form/limit';
 import { listVerifications, organizationList, ownList } from './list';
 
 export const getMany: Operation = {

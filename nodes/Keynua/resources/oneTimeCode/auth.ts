@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../../runtime/operation';
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 import { textOf } from '../../../runtime/text';
 import { signerToken } from '../../signer';
 import { keynuaRequest } from '../../transport';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 import { contractField } from '../../locators';
 import { signerToken, signerTokenField } from '../../signer';
 import { keynuaRequest } from '../../transport';

@@ -1,4 +1,4 @@
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { email } from '../../people';
 import { keynuaRequest } from '../../transport';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Item } from '../../../runtime/item';
-import type { Caller } from '../../../runtime/request';
+import type { Item } from '../../../runtime/form/item';
+import type { Caller } from '../../../runtime/http/provider';
 import { getPending, inputsOf } from './pendingItems';
 
 type Kind = 'documents' | 'file' | 'json' | 'terms' | 'text';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../../../runtime/operation';
-import type { Caller } from '../../../runtime/request';
+import type { Caller } from '../../../runtime/http/provider';
 import { keynuaRequest } from '../../transport';
 
 /** "Obtener Items pendientes": reads, though it is a POST, because the token stands in the body. */

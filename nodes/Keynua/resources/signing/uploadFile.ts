@@ -1,7 +1,7 @@
-import { inputFile, type InputFile } from '../../../runtime/files';
-import type { Item } from '../../../runtime/item';
+import { inputFile, type InputFile } from '../../../runtime/files/files';
+import type { Item } from '../../../runtime/form/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import type { UploadLink } from '../../../runtime/links';
+import type { UploadLink } from '../../../runtime/files/links';
 import { signerToken, signerTokenField } from '../../signer';
 import { keynuaRequest, sendToKeynua } from '../../transport';
 

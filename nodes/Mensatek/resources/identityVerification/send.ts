@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { wallClock } from '../../../runtime/dates';
-import type { Item } from '../../../runtime/item';
+import { wallClock } from '../../../runtime/form/dates';
+import type { Item } from '../../../runtime/form/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { textOf } from '../../../runtime/text';
 import { phoneNumber } from '../../phone';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Item } from '../../../runtime/item';
+import type { Item } from '../../../runtime/form/item';
 
 export const verificationIdField: INodeProperties = {
 	displayName: 'Verification ID',

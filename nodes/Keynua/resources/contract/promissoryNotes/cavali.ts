@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { commaSeparated, rowsOf, type Item } from '../../../../runtime/item';
+import { commaSeparated, rowsOf } from '../../../../runtime/form/lists';
+import type { Item } from '../../../../runtime/form/item';
 import { attributesOf, fieldsOf, signerIndex, type Cell } from './cells';
 
 const TITLE = 'Cavali Promissory Note';

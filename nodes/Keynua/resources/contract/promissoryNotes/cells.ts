@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Item } from '../../../../runtime/item';
+import type { Item } from '../../../../runtime/form/item';
 
 /** How a cell of a promissory note's form becomes an attribute of the request. */
 type Kind = 'text' | 'whole' | 'decimal' | 'day' | 'choice' | 'numberedChoice';

@@ -1,4 +1,4 @@
-import { parsedJson } from './text';
+import { parsedJson } from '../text';
 
 /** The text of a JSON object, cut in two. */
 export interface Cut {

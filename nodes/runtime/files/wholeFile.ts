@@ -1,7 +1,8 @@
-import { networkFailure } from './answers';
-import { isNodeError, toNodeError } from './errors';
-import { cancelSignal, type Caller, type FileStream } from './request';
-import { pause, waitBeforeRetry } from './retry';
+import { networkFailure } from '../http/answers';
+import { isNodeError, toNodeError } from '../http/errors';
+import { cancelSignal } from '../http/request';
+import type { Caller, FileStream } from '../http/provider';
+import { pause, waitBeforeRetry } from '../http/retry';
 
 /**
  * Fetches a file and keeps it. A connection may break long after the answer has begun: the file is then fetched anew,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { effectOf, type Operation } from './operation';
+import { effectOf, type Operation } from '../operation';
 import { isDone, type Outcome } from './report';
 import { isTool } from './tool';
 

@@ -1,6 +1,6 @@
 import type { NodeEgressFilter } from 'n8n-workflow';
 import { isLoopback, isPrivateNetwork, isPublicHost } from './publicAddress';
-import type { Caller } from './request';
+import type { Caller } from './provider';
 
 /** As `new URL(…).hostname` writes addresses. */
 const isAddress = (hostname: string) => /^(\[.*\]|\d+(\.\d+){3})$/.test(hostname);

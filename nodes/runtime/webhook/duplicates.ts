@@ -6,7 +6,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { textOf } from './text';
+import { textOf } from '../text';
 import { answer, start } from './webhook';
 
 /** How many deliveries of a node this process remembers. */

@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { commaSeparated, type Item } from './item';
-import type { FileStream } from './request';
+import { commaSeparated } from '../form/lists';
+import type { Item } from '../form/item';
+import type { FileStream } from '../http/provider';
 import { StreamedFile } from './streamedFile';
 
 /** A file that came in with an item. */
@@ -73,21 +74,6 @@ export async function outputFile(
 	mimeType: string,
 ): Promise<IBinaryData> {
 	return await context.helpers.prepareBinaryData(content, safeFileName(fileName), mimeType);
-}
-
-/**
- * Reads a file that comes from outside, up to a size.
- * @returns undefined when it is larger; the rest is not fetched then
- */
-export async function readUpTo(stream: FileStream, maxBytes: number): Promise<Buffer | undefined> {
-	const chunks: Buffer[] = [];
-	let length = 0;
-	for await (const chunk of stream) {
-		length += (chunk as Buffer).length;
-		if (length > maxBytes) return undefined;
-		chunks.push(chunk as Buffer);
-	}
-	return Buffer.concat(chunks);
 }
 
 /** Names come from titles that people write: what no file system takes is replaced. */

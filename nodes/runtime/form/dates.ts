@@ -1,4 +1,4 @@
-import { writtenOut } from './text';
+import { writtenOut } from '../text';
 
 /** Years of four digits, in every time zone. Beyond them lie slips, such as microseconds for milliseconds. */
 const EARLIEST = Date.UTC(1000, 0, 1);

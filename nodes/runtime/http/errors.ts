@@ -5,8 +5,8 @@ import {
 	type JsonObject,
 	type NodeOperationError,
 } from 'n8n-workflow';
-import type { Failure } from './failure';
-import type { Effect } from './operation';
+import type { Failure } from './provider';
+import type { Effect } from '../operation';
 import { MAX_TRIES } from './retry';
 
 /** What a failed request was about: enough to write an error that a person can act on. */

@@ -1,8 +1,8 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { leadsInside } from './lookup';
 import { isLoopback, isPublicHost } from './publicAddress';
-import type { Caller, Provider } from './request';
-import { withoutEndSlashes } from './text';
+import type { Caller, Provider } from './provider';
+import { withoutEndSlashes } from '../text';
 
 /** The address that the credential names, without a slash at its end. */
 export function baseUrlOf(context: Caller, provider: Provider, credentials: IDataObject): string {

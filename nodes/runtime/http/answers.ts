@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Failure } from './failure';
-import type { Answer, Expected, FileStream, Provider } from './request';
-import { firstBytes } from './firstBytes';
+import type { Failure, Answer, Expected, FileStream, Provider } from './provider';
+import { firstBytes } from './streams';
 import { retryAfterMillis } from './retry';
-import { isTooDeep, parsedJson } from './text';
+import { isTooDeep, parsedJson } from '../text';
 
 export type Outcome = { answer: Answer } | { failure: Failure };
 

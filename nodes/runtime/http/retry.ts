@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
-import { mayBeSentAgain, type Failure } from './failure';
-import type { Effect } from './operation';
+import { mayBeSentAgain } from './fate';
+import type { Failure } from './provider';
+import type { Effect } from '../operation';
 
 export const MAX_TRIES = 4;
 const FIRST_WAIT_MS = 500;

@@ -5,11 +5,13 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { isNodeError, type NodeError } from './errors';
-import { Item } from './item';
-import { effectOf, type Effect, type Operation, type Resource } from './operation';
+import { isNodeError, type NodeError } from '../http/errors';
+import { Item } from '../form/item';
+import { effectOf, type Effect, type Operation, type Resource } from '../operation';
+import { withoutErrorKey } from '../text';
+import { inParallel } from './inParallel';
 import { isDone, report, type Outcome } from './report';
-import { cancelSignal } from './request';
+import { cancelSignal } from '../http/request';
 import { tellStopped } from './stopped';
 import { toldWhole } from './tool';
 import { keepForNextTry, settledBefore } from './tries';
@@ -41,7 +43,7 @@ export async function run(
 	await inParallel(count, parallelism(context, operation), mustStop, async (index) => {
 		if (outcomes[index]) return;
 		underWay.add(index);
-		outcomes[index] = await executeItem(new Item(context, index, operation), operation);
+		outcomes[index] = await executeItem(new Item(context, index, operation.properties), operation);
 		underWay.delete(index);
 		hasFailed ||= isFailure(outcomes[index]);
 	});
@@ -72,20 +74,6 @@ function parallelism(context: IExecuteFunctions, operation: Operation): number {
 	const { itemsInParallel } = context.getNodeParameter('options', 0, {}) as IDataObject;
 	const wanted = Number(itemsInParallel ?? DEFAULT_PARALLELISM[effectOf(operation)]);
 	return Math.min(Math.max(Math.floor(wanted) || 1, 1), MAX_PARALLELISM);
-}
-
-/** Starts the tasks 0 to count-1 in order, at most `limit` at a time, until all are done or `mustStop` says so. */
-export async function inParallel(
-	count: number,
-	limit: number,
-	mustStop: () => boolean,
-	task: (index: number) => Promise<void>,
-): Promise<void> {
-	let next = 0;
-	const worker = async () => {
-		while (next < count && !mustStop()) await task(next++);
-	};
-	await Promise.all(Array.from({ length: Math.min(limit, count) }, worker));
 }
 
 function isFailure(outcome: Outcome | undefined): boolean {
@@ -157,11 +145,4 @@ function withMessage({ message, description }: NodeError): IDataObject {
 function notStartedItem(index: number): INodeExecutionData {
 	const error = `Not started, because the execution was canceled [item ${index}]`;
 	return { json: { error, details: { itemIndex: index, notStarted: true } }, pairedItem: { item: index } };
-}
-
-/** n8n takes an item with a top-level `error` for a failed run, and with Retry On Fail sends everything again. */
-export function withoutErrorKey(json: IDataObject): IDataObject {
-	if (!('error' in json)) return json;
-	const { error, ...rest } = json;
-	return { ...rest, providerError: error };
 }

@@ -1,5 +1,5 @@
 import type { NodeHint } from 'n8n-workflow';
-import { effectOf, type Resource } from './operation';
+import { effectOf, type Resource } from '../operation';
 
 /** Where people go wrong: several items come in, and each of them is sent, paid for and delivered by itself. */
 export function hintsFor(resources: Resource[]): NodeHint[] {

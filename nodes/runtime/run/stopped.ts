@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { effectOf, type Operation } from './operation';
+import { effectOf, type Operation } from '../operation';
 import type { Outcome } from './report';
 
 /** What n8n keeps beside an execution: ten values, texts of at most 512 characters. A workflow may have some of its own. */

@@ -5,10 +5,10 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { calendarDay, epochMillis } from './dates';
-import { typed } from './form';
-import type { Operation } from './operation';
+import { rowsOf } from './lists';
+import { typed } from './values';
 import { readParameter } from './parameters';
-import { parsedJson, writtenOut } from './text';
+import { parsedJson, writtenOut } from '../text';
 
 /**
  * One input item while an operation works on it: its fields as the person filled them in.
@@ -18,7 +18,7 @@ export class Item {
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly index: number,
-		private readonly operation: Operation,
+		private readonly properties: INodeProperties[],
 	) {}
 
 	/** The text of a field that must not be empty. Numbers from expressions count as text: ids often are numbers. */
@@ -159,17 +159,6 @@ export class Item {
 	}
 
 	private property(name: string): INodeProperties | undefined {
-		return this.operation.properties.find((property) => property.name === name);
+		return this.properties.find((property) => property.name === name);
 	}
-}
-
-/** The rows of a fixed collection with one kind of row, wherever it lies. */
-export function rowsOf(value: unknown): IDataObject[] {
-	return Object.values((value ?? {}) as Record<string, IDataObject[]>).flat();
-}
-
-/** Splits what people write as "data, annex" into its names. */
-export function commaSeparated(text: unknown): string[] {
-	const parts = Array.isArray(text) ? text : writtenOut(text ?? '').split(',');
-	return parts.map((part) => writtenOut(part).trim()).filter((part) => part !== '');
 }

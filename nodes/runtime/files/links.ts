@@ -1,16 +1,8 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
-import { baseUrlOf, refuseForeignAddress } from './addresses';
-import type { Endpoint } from './operation';
-import {
-	credentialsOf,
-	persist,
-	settled,
-	type Answer,
-	type Caller,
-	type Expected,
-	type FileStream,
-	type Provider,
-} from './request';
+import { baseUrlOf, refuseForeignAddress } from '../http/addresses';
+import type { Endpoint } from '../operation';
+import { credentialsOf, persist, settled } from '../http/request';
+import type { Answer, Caller, Expected, FileStream, Provider } from '../http/provider';
 
 /** Storage that is spread over the world sends a reader on once, sometimes twice. */
 const MOST_REDIRECTS = 5;

@@ -4,7 +4,7 @@ import type {
 	INodePropertyCollection,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { isRecord, writtenOut } from './text';
+import { isRecord, writtenOut } from '../text';
 
 /** Makes the error that a person sees. `label` names the field, `what` completes the sentence. */
 export type Complain = (label: string, what: string, advice: string) => Error;

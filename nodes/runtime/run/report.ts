@@ -1,5 +1,5 @@
 import type { INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { effectOf, type Operation } from './operation';
+import { effectOf, type Operation } from '../operation';
 
 /** What became of one item that was started. */
 export type Outcome = { items: INodeExecutionData[] } | Failed;
