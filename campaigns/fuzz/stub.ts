@@ -53,12 +53,5 @@ export function stubContext(options: StubOptions = {}): Caller & IExecuteFunctio
 
 /** An input item whose form has the given fields, filled in with the given values. */
 export function stubItem(parameters: IDataObject = {}, properties: INodeProperties[] = []): Item {
-	return new Item(stubContext({ parameters }), 0, {
-		name: 'Try',
-		action: 'Try',
-		description: '',
-		endpoints: [],
-		properties,
-		execute: async () => [],
-	});
+	return new Item(stubContext({ parameters }), 0, properties);
 }
