@@ -17,7 +17,7 @@ export class DynamiCoreApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/dynamicore.svg', dark: 'file:../icons/dynamicore.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/esign-kyc/n8n-nodes-esign-kyc/blob/main/docs/credentials.md#dynamicore-api';
+		'https://esign-kyc.example/blob/main/docs/credentials.md#dynamicore-api';
 
 	properties: INodeProperties[] = [
 		{

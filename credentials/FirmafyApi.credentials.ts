@@ -12,7 +12,7 @@ export class FirmafyApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/firmafy.svg', dark: 'file:../icons/firmafy.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/esign-kyc/n8n-nodes-esign-kyc/blob/main/docs/credentials.md#firmafy-api';
+		'https://esign-kyc.example/blob/main/docs/credentials.md#firmafy-api';
 
 	properties: INodeProperties[] = [
 		{

@@ -15,7 +15,7 @@ export class KeynuaApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/keynua.svg', dark: 'file:../icons/keynua.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/esign-kyc/n8n-nodes-esign-kyc/blob/main/docs/credentials.md#keynua-api';
+		'https://esign-kyc.example/blob/main/docs/credentials.md#keynua-api';
 
 	properties: INodeProperties[] = [
 		{

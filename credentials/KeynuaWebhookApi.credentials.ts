@@ -9,7 +9,7 @@ export class KeynuaWebhookApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/keynua.svg', dark: 'file:../icons/keynua.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/esign-kyc/n8n-nodes-esign-kyc/blob/main/docs/credentials.md#keynua-webhook-api';
+		'https://esign-kyc.example/blob/main/docs/credentials.md#keynua-webhook-api';
 
 	properties: INodeProperties[] = [
 		{

@@ -31,7 +31,7 @@ export class MensatekApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/mensatek.svg', dark: 'file:../icons/mensatek.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/esign-kyc/n8n-nodes-esign-kyc/blob/main/docs/credentials.md#mensatek-api';
+		'https://esign-kyc.example/blob/main/docs/credentials.md#mensatek-api';
 
 	properties: INodeProperties[] = [
 		{

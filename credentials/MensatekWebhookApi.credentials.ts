@@ -9,7 +9,7 @@ export class MensatekWebhookApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/mensatek.svg', dark: 'file:../icons/mensatek.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/esign-kyc/n8n-nodes-esign-kyc/blob/main/docs/credentials.md#mensatek-webhook-api';
+		'https://esign-kyc.example/blob/main/docs/credentials.md#mensatek-webhook-api';
 
 	properties: INodeProperties[] = [
 		{

@@ -43,13 +43,20 @@ test.each(providers)('%s is cut out as a package of its own, which passes the sc
 	await installTarball(await packPackage(target, folder), userFolder);
 });
 
-test('all four load in the real n8n', async () => {
+test('the command of the README puts the whole package into an n8n that has never seen it', async () => {
+	const command = ['run', 'pack:install', '--', '--n8n', join(userFolder, '.n8n')];
+	const { stdout } = await promisify(execFile)('npm', command, { cwd: root, env });
+	expect(stdout).toContain('Restart n8n');
+});
+
+test('all five load in the real n8n', async () => {
 	n8n = await startN8n({ userFolder, logFile: join(folder, 'n8n.log') });
 	const client = new N8nClient(n8n.url);
 	await client.ensureOwner(owner);
 	const nodes = (await client.nodeTypes()).map(({ name }) => name);
 	const credentials = (await client.credentialTypes()).map(({ name }) => name);
-	for (const [name, node, trigger, ...own] of expected) {
+	const whole = expected.map(([, ...names]) => ['n8n-nodes-esign-kyc', ...names]);
+	for (const [name, node, trigger, ...own] of [...expected, ...whole]) {
 		expect(nodes).toEqual(expect.arrayContaining([`${name}.${node}`, `${name}.${trigger}`]));
 		expect(credentials).toEqual(expect.arrayContaining(own));
 	}

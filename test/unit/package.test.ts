@@ -1,5 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { filesWithPlaceholder } from '../../tools/placeholders';
 
 const root = join(__dirname, '../..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -62,10 +65,26 @@ test('workflows use actions by their commit, and publish with provenance after a
 	expect(publishing[0]).not.toContain('NODE_AUTH_TOKEN');
 	expect(publishing[0].match(/npm publish(?! --provenance)/g)).toBeNull();
 	expect(publishing[0].indexOf('npm audit --omit=dev')).toBeLessThan(publishing[0].indexOf('npm publish'));
+	expect(publishing[0]).toMatch(/tools\/placeholders\.ts\n[^]*npm publish/);
 });
 
-const OURS =
-	/https:\/\/github\.com\/esign-kyc\/n8n-nodes-esign-kyc\/blob\/main\/([^'"#\s]+)(?:#([^'"\s]+))?/g;
+test('a release is refused while a file names the owner that nobody is', () => {
+	const checkout = mkdtempSync(join(tmpdir(), 'esign-kyc-placeholders-'));
+	try {
+		execFileSync('git', ['init', '-q'], { cwd: checkout });
+		writeFileSync(join(checkout, 'package.json'), '{ "homepage": "https://esign-kyc.example#readme" }');
+		writeFileSync(join(checkout, 'CONTRIBUTING.md'), 'esign-kyc.example is a placeholder.');
+		writeFileSync(join(checkout, 'README.md'), 'https://github.com/you/n8n-nodes-esign-kyc');
+		execFileSync('git', ['add', '.'], { cwd: checkout });
+		expect(filesWithPlaceholder(checkout)).toEqual(['package.json']);
+		writeFileSync(join(checkout, 'package.json'), '{ "homepage": "https://github.com/you/nodes" }');
+		expect(filesWithPlaceholder(checkout)).toEqual([]);
+	} finally {
+		rmSync(checkout, { recursive: true });
+	}
+});
+
+const OURS = /https:\/\/[^'"#\s]+\/blob\/main\/([^'"#\s]+)(?:#([^'"\s]+))?/g;
 
 /** As GitHub makes the anchor of a heading. */
 const anchor = (heading: string) =>
