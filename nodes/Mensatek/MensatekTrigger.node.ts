@@ -24,7 +24,8 @@ import { withCertificate } from './certificate';
 import { eventOf, isWanted, missingFields, outputOf, wrongStatus, type Wish } from './events';
 import { reportsIn } from './reports';
 import { refusalReason, weaknessOf, type WebhookCredential } from './sender';
-import { triggerFields } from './triggerFields';
+import { MINIMUM_LIKENESS, triggerFields } from './triggerFields';
+import type { Demands } from './verdict';
 
 /** The document names no words that Mensatek expects. */
 const ACCEPTED = 'OK';
@@ -89,7 +90,9 @@ export class MensatekTrigger implements INodeType {
 		const wish = wishOf(this);
 		const wrong = wrongStatus(wish);
 		if (wrong !== undefined) return cannotTell(this, wrong);
-		const events = reports.map(eventOf).filter((event) => isWanted(event, wish));
+		const events = reports
+			.map((report) => eventOf(report, wish.demands))
+			.filter((event) => isWanted(event, wish));
 		if (events.length === 0) return answer(this, 200, ACCEPTED);
 		const items = () => events.map((event) => ({ json: outputOf(event) }));
 		return await startOnce(this, { mark: markOf(reports), words: ACCEPTED, items });
@@ -137,7 +140,12 @@ function cannotTell(context: IWebhookFunctions, wrong: string): IWebhookResponse
 }
 
 function wishOf(context: IWebhookFunctions): Wish {
+	const { checks = [], minimumLikeness = MINIMUM_LIKENESS } = context.getNodeParameter(
+		'options',
+		{},
+	) as Partial<Demands>;
 	return {
+		demands: { checks, minimumLikeness },
 		service: context.getNodeParameter('service') as string,
 		otherServices: context.getNodeParameter('otherServices', '') as string,
 		statuses: context.getNodeParameter('statuses', []) as number[],

@@ -1,6 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { commaSeparated } from '../runtime/form/lists';
-import { verdictOn, type Verdict } from './verdict';
+import { verdictOn, type Demands, type Verdict } from './verdict';
 import { withoutErrorKey, textOf } from '../runtime/text';
 
 export const IDENTITY = 'VERIFICACION_IDENTIDAD';
@@ -37,7 +37,8 @@ export const documentMatches: INodePropertyOptions[] = [
 	{
 		name: 'Matches',
 		value: 'matches',
-		description: 'The sides belong together, and the number is the requested one if there was one',
+		description:
+			'Nothing says that the sides do not belong together, or that the number is not the requested one',
 	},
 ];
 
@@ -51,6 +52,7 @@ export interface Wish {
 	/** Whole numbers, separated by commas, semicolons or spaces: see wrongStatus(). */
 	otherStatuses: string;
 	documentMatch: 'any' | 'matches' | 'differs';
+	demands: Demands;
 }
 
 /** A report with what can be said about it. */
@@ -60,10 +62,10 @@ export interface Event extends Verdict {
 	status: number | null;
 }
 
-export function eventOf(report: IDataObject): Event {
+export function eventOf(report: IDataObject, demands: Demands): Event {
 	const written = textOf(report.Estado).trim();
 	const status = /^-?\d+$/.test(written) ? Number(written) : null;
-	return { report, status, ...verdictOn(report) };
+	return { report, status, ...verdictOn(report, demands) };
 }
 
 export function isAboutIdentity({ Servicio }: IDataObject): boolean {
@@ -103,16 +105,17 @@ function separated(text: string): string[] {
 function isWantedMatch({ checks }: Event, { documentMatch }: Wish): boolean {
 	if (documentMatch === 'any') return true;
 	if (!checks) return false;
-	const matches = checks.sidesMatch && checks.numberMatches;
-	return documentMatch === 'matches' ? matches : !matches;
+	const differs = checks.sidesMatch === false || checks.numberMatches === false;
+	return documentMatch === 'differs' ? differs : !differs;
 }
 
 /** What the workflow gets: the verdict, and beside it the provider's fields under their own names. */
-export function outputOf({ report, status, verified, reasons, checks }: Event): IDataObject {
+export function outputOf({ report, status, verified, reasons, likeness, checks }: Event): IDataObject {
 	const ours = {
 		verified,
 		reasons,
 		hasResult: checks !== undefined,
+		likeness,
 		...(checks && { checks: { ...checks } }),
 		status,
 		receivedAt: new Date().toISOString(),

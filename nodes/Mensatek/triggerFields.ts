@@ -1,6 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ignoreDuplicates } from '../runtime/webhook/duplicates';
 import { documentMatches, IDENTITY, services, statuses } from './events';
+import { checkNames } from './verdict';
+
+/** In per cent. Mensatek documents no threshold: our guess, which a person can change. */
+export const MINIMUM_LIKENESS = 80;
 
 export const triggerFields: INodeProperties[] = [
 	{
@@ -77,6 +81,26 @@ export const triggerFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [ignoreDuplicates],
+		options: [
+			{
+				displayName: 'Checks',
+				name: 'checks',
+				type: 'multiOptions',
+				options: checkNames,
+				default: [],
+				description:
+					'What must have been checked and passed before a person counts as verified. When none is chosen: all that the report speaks of.',
+			},
+			ignoreDuplicates,
+			{
+				displayName: 'Minimum Likeness',
+				name: 'minimumLikeness',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 100 },
+				default: MINIMUM_LIKENESS,
+				description:
+					'How much the face must be that of the document, in per cent, before a person counts as verified (ParecidoPersonaDNI). 80 is our guess: Mensatek documents no threshold. With 0 it does not matter.',
+			},
+		],
 	},
 ];

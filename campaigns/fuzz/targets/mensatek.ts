@@ -15,6 +15,7 @@ const wish: Wish = {
 	statuses: [5001],
 	otherStatuses: '',
 	documentMatch: 'matches',
+	demands: { checks: ['liveness'], minimumLikeness: 80 },
 };
 const form = new URLSearchParams(mensatekReport).toString();
 
@@ -32,7 +33,7 @@ export const mensatekReports = target({
 	),
 	check([body, raw]) {
 		for (const report of reportsIn({ body, raw })) {
-			const event = eventOf(report);
+			const event = eventOf(report, wish.demands);
 			missingFields(report);
 			isWanted(event, wish);
 			const output = outputOf(event);

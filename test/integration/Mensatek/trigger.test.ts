@@ -62,7 +62,9 @@ describe('the sample of the document', () => {
 		verified: true,
 		reasons: [],
 		hasResult: true,
+		likeness: 93.957847595214844,
 		checks: {
+			faceMatches: true,
 			samePerson: true,
 			sidesMatch: true,
 			documentValid: true,
@@ -148,8 +150,8 @@ describe('the verdict', () => {
 		],
 		['another number', { DNISolicitadoCoincide: 'No' }, /not the requested one/, 'numberMatches'],
 		['no living person', { PruebaDeVida: 'No' }, /living person/, 'liveness'],
-		['a missing field', { PruebaDeVida: undefined }, /“PruebaDeVida” is missing/, 'liveness'],
-		['no data of the document', { DNI: '' }, /“Caducado” is missing/, 'documentValid'],
+		['another number on the back', { DNIReverso: '11111111H' }, /“11111111H” on the back/, 'sidesMatch'],
+		['a face that is not that of the document', { ParecidoPersonaDNI: 12 }, /by 12 % only/, 'faceMatches'],
 		['an undocumented value', { PruebaDeVida: 'Quizás' }, /is “Quizás”/, 'liveness'],
 	])('%s', async (_, changes, reason, check) => {
 		const { items } = await deliver(withResult(changes));
@@ -162,7 +164,7 @@ describe('the verdict', () => {
 		expect(reasons).toEqual([expect.stringMatching(reason)]);
 		expect(
 			Object.entries(checks)
-				.filter(([, passed]) => !passed)
+				.filter(([, passed]) => passed === false)
 				.map(([name]) => name),
 		).toEqual([check]);
 	});
@@ -508,7 +510,8 @@ describe('with the sandbox', () => {
 				const { items } = await deliver(json(one));
 				verdicts.push([items[0].json.status, items[0].json.verified, (items[0].json.reasons as []).length]);
 			}
-			const last = outcome === 'well' ? [true, 0] : [false, 1];
+			// Another person's face is not that of the document either.
+			const last = outcome === 'well' ? [true, 0] : [false, outcome === 'otherPerson' ? 2 : 1];
 			expect(verdicts).toEqual([
 				[5020, false, 1],
 				[5030, false, 1],

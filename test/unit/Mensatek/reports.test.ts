@@ -11,6 +11,8 @@ import { anyText } from '../arbitraries';
 const sample = readFileSync(join(__dirname, '../../integration/Mensatek/sampleReport.json'), 'utf8');
 const fields = JSON.parse(sample) as Record<string, string>;
 
+const demands = { checks: [], minimumLikeness: 80 };
+
 describe('reports', () => {
 	/** Names that mean nothing to Mensatek, so that they stay as they are. */
 	const foreignName = fc
@@ -77,7 +79,7 @@ describe('reports', () => {
 			fc.property(hostile, fc.anything(), (raw, body) => {
 				for (const report of reportsIn({ body, raw })) {
 					expect(Object.getPrototypeOf(report)).toBe(Object.prototype);
-					const event = eventOf(report);
+					const event = eventOf(report, demands);
 					expect(event.verified).toBe(false);
 					expect(outputOf(event).verified).toBe(false);
 					missingFields(report);
@@ -90,18 +92,86 @@ describe('reports', () => {
 
 describe('the verdict', () => {
 	const result = JSON.parse(fields.Result) as IDataObject;
-	const verdict = (changes: IDataObject) => verdictOn({ ...fields, Result: { ...result, ...changes } });
+	const verdict = (changes: IDataObject) =>
+		verdictOn({ ...fields, Result: { ...result, ...changes } }, demands);
 
 	test('of the sample', () => {
 		expect(verdict({})).toMatchObject({ verified: true, reasons: [] });
-		expect(verdictOn({ ...fields, Result: [result] as never })).toMatchObject({ verified: true });
+		expect(verdictOn({ ...fields, Result: [result] as never }, demands)).toMatchObject({ verified: true });
 	});
 
-	test('needs every check: with any other value in any of them it is no', () => {
+	const unsaid = fc.constantFrom(undefined, null, '', ' ', 'N/A', 'n/a', 'NA');
+
+	test('what the report does not speak of was not checked: it fails only if somebody insists on it', () => {
+		const checks = {
+			ProcesoRelizadoMismaPersona: 'samePerson',
+			AnversoReversoCoinciden: 'sidesMatch',
+			PruebaDeVida: 'liveness',
+		} as const;
+		const name = fc.constantFrom(...(Object.keys(checks) as Array<keyof typeof checks>));
+		fc.assert(
+			fc.property(name, unsaid, (field, value) => {
+				const report = { ...fields, Result: { ...result, [field]: value as never } };
+				const check = checks[field];
+				expect(verdictOn(report, demands)).toMatchObject({ verified: true, checks: { [check]: null } });
+				const insisting = verdictOn(report, { ...demands, checks: [check] });
+				expect(insisting).toMatchObject({ verified: false, reasons: [expect.stringContaining(field)] });
+			}),
+		);
+	});
+
+	test('needs a likeness of face and document: the lower of the two, at least the minimum', () => {
+		const percent = fc.double({ min: 0, max: 100, noNaN: true });
+		fc.assert(
+			fc.property(percent, percent, fc.integer({ min: 1, max: 100 }), (face, overall, minimumLikeness) => {
+				const report = { ...fields, Result: { ...result, ParecidoPersonaDNI: face, Resultado: overall } };
+				const { verified, likeness, reasons } = verdictOn(report, { checks: [], minimumLikeness });
+				expect(likeness).toBe(Math.min(face, overall));
+				expect(verified).toBe(Math.min(face, overall) >= minimumLikeness);
+				expect(reasons).toHaveLength(verified ? 0 : 1);
+			}),
+		);
+		const untold = { ParecidoPersonaDNI: '', Resultado: 'N/A' };
+		expect(verdict(untold)).toMatchObject({ verified: false, likeness: null, checks: { faceMatches: null } });
+		const careless = { checks: [], minimumLikeness: 0 };
+		expect(verdictOn({ ...fields, Result: { ...result, ...untold } }, careless).verified).toBe(true);
+		const low = verdictOn({ ...fields, Result: { ...result, ParecidoPersonaDNI: '12,5' } }, careless);
+		expect(low).toMatchObject({ verified: true, likeness: 12.5, checks: { faceMatches: null } });
+	});
+
+	test('compares the numbers of both sides; a document with one side passes', () => {
+		const oneSided = { DNIReverso: '', AnversoReversoCoinciden: 'N/A' };
+		const passport = { ...fields, DNIReverso: '', Result: { ...result, ...oneSided } };
+		expect(verdictOn(passport, demands)).toMatchObject({ verified: true, checks: { sidesMatch: null } });
+		expect(verdict({ DNIReverso: '11111111H' })).toMatchObject({
+			verified: false,
+			checks: { sidesMatch: false },
+			reasons: [expect.stringContaining('“11111111H”')],
+		});
+		expect(verdict({ DNIReverso: '00000000-t' }).verified).toBe(true);
+	});
+
+	test('with some checks chosen, only those and the likeness count', () => {
+		const report = { ...fields, Result: { ...result, PruebaDeVida: 'No', DNI: { Caducado: 'Si' } } };
+		expect(verdictOn(report, { ...demands, checks: ['samePerson'] }).verified).toBe(true);
+		const reasons = [expect.stringContaining('PruebaDeVida')];
+		expect(verdictOn(report, { ...demands, checks: ['liveness'] })).toMatchObject({ reasons });
+	});
+
+	test('a result that says nothing verifies nobody', () => {
+		const empty = { ID: '1', Result: { Barba: 'No' } };
+		expect(verdictOn(empty as never, { checks: [], minimumLikeness: 0 })).toMatchObject({
+			verified: false,
+			reasons: ['The result says nothing that was checked'],
+		});
+	});
+
+	test('with any other value in any of the checks it is no', () => {
 		const name = fc.constantFrom('ProcesoRelizadoMismaPersona', 'AnversoReversoCoinciden', 'PruebaDeVida');
 		const value = fc
 			.oneof(fc.anything(), fc.string())
-			.filter((v) => typeof v !== 'string' || !/^\s*s[ií]\s*$/i.test(v));
+			.filter((v) => v !== undefined && v !== null)
+			.filter((v) => typeof v !== 'string' || !/^\s*(s[ií]|n\/?a|)\s*$/i.test(v));
 		fc.assert(
 			fc.property(name, value, (field, other) => {
 				expect(verdict({ [field]: other as never })).toMatchObject({
@@ -116,7 +186,7 @@ describe('the verdict', () => {
 		const shouted = Object.fromEntries(
 			Object.entries(result).map(([name, value]) => [name.toUpperCase(), value]),
 		);
-		expect(verdictOn({ ...fields, Result: shouted })).toMatchObject({ verified: true });
+		expect(verdictOn({ ...fields, Result: shouted }, demands)).toMatchObject({ verified: true });
 	});
 });
 
@@ -151,10 +221,11 @@ test('with no status chosen every status is wanted', () => {
 		statuses: [],
 		otherStatuses: ' , ',
 		documentMatch: 'any',
+		demands,
 	};
 	fc.assert(
 		fc.property(fc.anything(), (Estado) => {
-			expect(isWanted(eventOf({ Servicio: 'X', Estado: Estado as never }), wish)).toBe(true);
+			expect(isWanted(eventOf({ Servicio: 'X', Estado: Estado as never }, demands), wish)).toBe(true);
 		}),
 	);
 });
