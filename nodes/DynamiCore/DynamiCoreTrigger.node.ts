@@ -8,8 +8,13 @@ import {
 import { triggerFields, watchOf } from './trigger/form';
 import { look, sample } from './trigger/poll';
 
-/** A published workflow polls with the same context each time: this tells which of them are at it. */
-const atWork = new WeakSet<IPollFunctions>();
+/**
+ * When the latest poll began. A published workflow polls with the same context each time: it tells whose poll it is.
+ */
+const begun = new WeakMap<IPollFunctions, number>();
+
+/** Each request ends long before. Whatever else hangs must not keep the trigger from looking ever again. */
+const LONGEST_MS = 60 * 60 * 1000;
 
 export class DynamiCoreTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,16 +33,21 @@ export class DynamiCoreTrigger implements INodeType {
 		properties: triggerFields,
 	};
 
-	/** n8n asks again at the set time even when the poll before is still under way: two would find the same news. */
+	/**
+	 * n8n asks again at the set time even when the poll before is still under way: two would find the same news, so the
+	 * second gives nothing. After an hour it takes over, and whatever the first may still find is dropped.
+	 */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		if (this.getMode() === 'manual') return [await sample(this, watchOf(this))];
-		if (atWork.has(this)) return null;
-		atWork.add(this);
+		const now = Date.now();
+		if (now - (begun.get(this) ?? -Infinity) < LONGEST_MS) return null;
+		begun.set(this, now);
+		const isLatest = () => begun.get(this) === now;
 		try {
-			const items = await look(this, watchOf(this));
+			const items = await look(this, watchOf(this), isLatest);
 			return items && [items];
 		} finally {
-			atWork.delete(this);
+			if (isLatest()) begun.delete(this);
 		}
 	}
 }

@@ -13,7 +13,7 @@ const PAGE_SIZE = 50;
  * Reads SAT data page by page ("Get Data": `limit` and `page`, which counts from 1), up to `wanted` records.
  * The last page is one that is not full, unless the answer's total says that there is more. A page that repeats the one
  * before means that DynamiCore does not page: then everything is there already.
- * @throws when such a page comes although the total says that there is more: what is missing must not go unnoticed
+ * @throws (in collectPages) when such a page comes although the total says that there is more: what is missing must not go unnoticed
  */
 export async function satRecords(
 	context: Caller,
@@ -29,8 +29,7 @@ export async function satRecords(
 		});
 		const text = JSON.stringify(records);
 		if (records.length === 0) return { entries: [] };
-		// The same cursor again is what collectPages() throws at.
-		if (text === before) return { entries: [], ...((total ?? 0) > count && { next: page }) };
+		if (text === before && (total ?? 0) <= count) return { entries: [] };
 		before = text;
 		count += records.length;
 		const isLast = records.length < limit && (total ?? 0) <= count;

@@ -35,14 +35,20 @@ const AT_ONCE = 5;
  * The state changes in one step, after every subject was read, together with handing the items over: a poll that fails
  * changes nothing, and the next one finds all of it. No clock takes part in it, and no order of ids.
  *
+ * @param isLatest false when a later poll has taken over by the time that everything was read
  * @returns the items to start the workflow with, or null
  * @throws NodeApiError of the first request that failed, naming its subject
  */
-export async function look(context: IPollFunctions, watch: Watch): Promise<INodeExecutionData[] | null> {
+export async function look(
+	context: IPollFunctions,
+	watch: Watch,
+	isLatest: () => boolean,
+): Promise<INodeExecutionData[] | null> {
 	const data = context.getWorkflowStaticData('node') as Partial<State>;
 	const source = await sourceOf(context);
 	const known: State['seen'] = data.source === source ? (data.seen ?? {}) : {};
 	const records = await readAll(context, watch, known);
+	if (!isLatest()) throw tooSlow(context);
 
 	const isRunning = Object.keys(known).some((key) => key.startsWith(`${watch.event} `));
 	const seen: State['seen'] = {};
@@ -57,6 +63,13 @@ export async function look(context: IPollFunctions, watch: Watch): Promise<INode
 	});
 	if (data.source !== source || !sameEntries(known, seen)) Object.assign(data, { source, seen });
 	return items.length > 0 ? items : null;
+}
+
+function tooSlow(context: IPollFunctions): NodeOperationError {
+	return new NodeOperationError(context.getNode(), 'Looking at DynamiCore took longer than an hour', {
+		description:
+			'What was found was dropped, because a later look had begun by then. Let several triggers watch a part each, or look less often.',
+	});
 }
 
 /** The latest record, as the workflow would get it, for the editor. Nothing is remembered. */

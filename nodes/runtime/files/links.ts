@@ -55,9 +55,9 @@ async function open(
 	const baseUrl = baseUrlOf(context, provider, await credentialsOf(context, provider));
 	let url = given;
 	for (let redirects = 0; ; redirects++) {
-		await refuseForeignAddress(context, provider, url, baseUrl);
+		refuseForeignAddress(context, provider, url, baseUrl);
 		const options = { url, method, ...(body && { headers, body }) };
-		const endpoint: Endpoint = { method, path: url, effect: 'read' };
+		const endpoint: Endpoint = { method, path: url, effect: 'read', withoutCredential: true };
 		const isRedirect = (answer: Answer) =>
 			redirects < MOST_REDIRECTS && redirectOf(answer, method, options.url) !== undefined;
 		const prepare = async () => async () =>

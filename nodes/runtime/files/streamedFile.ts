@@ -1,8 +1,13 @@
 type Chunks = AsyncIterable<unknown> | Iterable<unknown>;
+type ByteStream = ReturnType<File['stream']>;
+
+/** Node has it since version 20.6; TypeScript's list of what browsers have does not. */
+const streams = ReadableStream as unknown as { from(chunks: AsyncIterable<unknown>): ByteStream };
 
 /**
- * A file for a multipart form whose content is read while it is sent, and read anew when it is sent again. It is what
- * n8n's HTTP client asks of a File: a name, a type, a size and a stream.
+ * A file for a multipart form whose content is read while it is sent, and read anew when it is sent again: a Blob of
+ * Node's own would hold all of it in memory. It is what n8n's HTTP client asks of a File: a name, a type, a size and a
+ * stream.
  */
 export class StreamedFile extends File {
 	/** @param open gives the content from its beginning, as chunks of bytes that are `byteCount` long together */
@@ -19,29 +24,11 @@ export class StreamedFile extends File {
 		return this.byteCount;
 	}
 
-	override stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
-		const chunks = this.chunks();
-		return new ReadableStream({
-			async pull(controller) {
-				const { done, value } = await chunks.next();
-				if (done) controller.close();
-				else controller.enqueue(value);
-			},
-			async cancel() {
-				await chunks.return(undefined);
-			},
-		});
+	override stream(): ByteStream {
+		return streams.from(this.chunks());
 	}
 
-	override async arrayBuffer(): Promise<ArrayBuffer> {
-		return await new Response(this.stream()).arrayBuffer();
-	}
-
-	override async text(): Promise<string> {
-		return await new Response(this.stream()).text();
-	}
-
-	private async *chunks(): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-		for await (const chunk of await this.open()) yield chunk as Uint8Array<ArrayBuffer>;
+	private async *chunks(): AsyncGenerator<unknown> {
+		yield* await this.open();
 	}
 }

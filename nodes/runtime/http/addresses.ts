@@ -1,6 +1,4 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
-import { leadsInside } from './lookup';
-import { isLoopback, isPublicHost } from './publicAddress';
 import type { Caller, Provider } from './provider';
 import { withoutEndSlashes } from '../text';
 
@@ -47,23 +45,25 @@ function encodedSegment(value: string): string | undefined {
 	}
 }
 
-/** Files come over https. Plain http is for a provider played on this machine, when the credential says so. */
-export async function refuseForeignAddress(
+/**
+ * Links that a provider gives out are opened over https; over plain http only on this machine, where a provider may be
+ * played, when the credential's base URL is here too. Which hosts may be reached is n8n's to decide: its HTTP client
+ * applies what the administrator has set (N8N_SSRF_PROTECTION_ENABLED and its kind).
+ */
+export function refuseForeignAddress(
 	context: Caller,
 	provider: Provider,
 	url: string,
 	baseUrl: string,
-): Promise<void> {
-	if (mayBeOpened(url, baseUrl) && !(await leadsInside(context, new URL(url).hostname))) return;
-	const origin = URL.canParse(url) ? new URL(url).origin : 'no web address';
+): void {
+	const { protocol, origin } = URL.canParse(url) ? new URL(url) : { protocol: '', origin: 'no web address' };
+	if (protocol === 'https:' || (protocol === 'http:' && isHere(url) && isHere(baseUrl))) return;
 	throw new NodeOperationError(context.getNode(), `${provider.name} gave a link that is not safe to open`, {
-		description: `The link leads to ${origin}. Only https addresses on the internet are opened.`,
+		description: `The link leads to ${origin}. Only https addresses are opened.`,
 	});
 }
 
-function mayBeOpened(url: string, baseUrl: string): boolean {
-	if (!URL.canParse(url)) return false;
-	const { protocol, hostname } = new URL(url);
-	if (isLoopback(hostname)) return isLoopback(new URL(baseUrl).hostname) && /^https?:$/.test(protocol);
-	return protocol === 'https:' && isPublicHost(hostname);
+/** Whether an address is on this machine. */
+function isHere(url: string): boolean {
+	return /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])\.?$/.test(new URL(url).hostname);
 }

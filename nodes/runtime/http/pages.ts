@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Caller } from './provider';
 
@@ -7,11 +8,14 @@ export interface Page<Entry, Cursor> {
 	next?: Cursor;
 }
 
+/** Storage that filters may have nothing to give for several pages on end, and then something again. */
+const MOST_EMPTY_PAGES = 100;
+
 /**
  * Fetches page after page until `wanted` entries are there or the provider has no more.
  *
  * @param fetchPage gets the cursor (undefined for the first page) and how many entries are still wanted
- * @throws when the provider gives the same cursor again: going on would never end, stopping would hide entries
+ * @throws when a page or a cursor comes again: going on would never end, stopping would hide entries
  */
 export async function collectPages<Entry, Cursor extends string | number>(
 	context: Caller,
@@ -19,16 +23,28 @@ export async function collectPages<Entry, Cursor extends string | number>(
 	fetchPage: (cursor: Cursor | undefined, missing: number) => Promise<Page<Entry, Cursor>>,
 ): Promise<Entry[]> {
 	const entries: Entry[] = [];
-	const seen = new Set<Cursor>();
+	const seen = new Set<string>();
 	let cursor: Cursor | undefined;
+	let emptyPages = 0;
 	do {
 		const page = await fetchPage(cursor, wanted - entries.length);
-		entries.push(...page.entries);
 		cursor = page.next;
-		if (cursor !== undefined && seen.has(cursor)) throw endless(context, entries.length);
-		if (cursor !== undefined) seen.add(cursor);
+		emptyPages = page.entries.length === 0 ? emptyPages + 1 : 0;
+		const marks = [...markOf(page.entries), ...(cursor === undefined ? [] : [`cursor ${cursor}`])];
+		if (emptyPages > MOST_EMPTY_PAGES || marks.some((mark) => seen.has(mark))) {
+			throw endless(context, entries.length);
+		}
+		marks.forEach((mark) => seen.add(mark));
+		for (const entry of page.entries) entries.push(entry);
 	} while (cursor !== undefined && entries.length < wanted);
 	return entries.slice(0, wanted);
+}
+
+/** By what a page is known: the ID it begins with, because links may be signed anew each time; else all that is in it. */
+function markOf(entries: unknown[]): string[] {
+	if (entries.length === 0) return [];
+	const { id } = (entries[0] ?? {}) as { id?: unknown };
+	return [`page ${hash('sha256', JSON.stringify(id ?? entries))}`];
 }
 
 function endless(context: Caller, count: number): NodeOperationError {

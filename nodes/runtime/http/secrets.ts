@@ -1,15 +1,26 @@
-/** A text that must not be shown, or what such texts look like. A pattern has no groups. */
+/** A text that must not be shown, or what such texts look like: a pattern that is written in the code, without groups. */
 export type Secret = string | RegExp;
 
 /** Shorter ones would blank out half of every sentence, and keep nothing. */
 const SHORTEST = 4;
 
-/** Blanks out every secret, wherever in the data it turns up and in whichever of its spellings. */
+/**
+ * Blanks out every secret, wherever in the data it turns up and in whichever of its spellings. Texts are replaced by
+ * texts: no secret, however long and of whatever signs, is read as a pattern, so none can make this throw.
+ */
 export function withoutSecrets<T>(data: T, secrets: Secret[]): T {
-	const all = secrets.flatMap<Secret>((secret) =>
-		typeof secret === 'string' ? spellings(secret) : [secret],
-	);
-	return blanked(data, all);
+	const whole = textsIn(data).join('\n');
+	const texts = secrets.flatMap((secret) => (typeof secret === 'string' ? spellings(secret, whole) : []));
+	texts.sort((one, other) => other.length - one.length);
+	return blanked(data, [...texts, ...secrets.filter((secret) => typeof secret !== 'string')]);
+}
+
+/** Keys and values. */
+function textsIn(data: unknown, found: string[] = []): string[] {
+	if (typeof data === 'string') found.push(data);
+	if (data === null || typeof data !== 'object') return found;
+	for (const [key, value] of Object.entries(data)) textsIn(value, found).push(key);
+	return found;
 }
 
 function blanked<T>(data: T, secrets: Secret[]): T {
@@ -27,31 +38,45 @@ function blankOut(text: string, secrets: Secret[]): string {
 	return secrets.reduce<string>((clean, secret) => clean.split(secret).join('•••'), text);
 }
 
-/** How a secret looks where a provider repeats what it was sent: as it is, in JSON, an address, a form, Base64, hex. */
-function spellings(secret: string): Secret[] {
+/**
+ * How a secret looks in a text where a provider repeats what it was sent: as it is, in an address, a form, hex, Base64,
+ * or any of these in JSON.
+ */
+function spellings(secret: string, whole: string): string[] {
 	if (secret.length < SHORTEST) return [];
 	const bytes = Buffer.from(secret, 'utf8');
+	// Half a character cannot be encoded: in UTF-8 it is another sign.
 	const inAddress = encodeURIComponent(bytes.toString('utf8'));
+	const stricter = inAddress.replace(
+		/[!'()*]/g,
+		(sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
 	const inForm = new URLSearchParams({ s: secret }).toString().slice('s='.length);
-	const others = [...new Set([inAddress, inForm, bytes.toString('hex'), ...base64Of(bytes)])];
-	return [inJson(secret), ...others.sort((one, other) => other.length - one.length)];
+	const hex = bytes.toString('hex');
+	const all = [secret, inAddress, stricter, inForm, hex, hex.toUpperCase(), ...base64Of(bytes)];
+	return inJson(all, whole).filter((text) => whole.includes(text));
 }
 
-/** Each time JSON is written into a text of JSON, what is escaped gets more backslashes. Four times is bound enough. */
-const ESCAPES = '\\\\{0,15}';
-const NAMES: Record<string, string> = { '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't' };
+const asJson = (text: string) => JSON.stringify(text).slice(1, -1);
+const inAscii = (text: string, written = (code: string) => code) =>
+	text.replace(/[^\0-\x7f]/g, (unit) => `\\u${written(unit.charCodeAt(0).toString(16).padStart(4, '0'))}`);
+const inUpperCase = (code: string) => code.toUpperCase();
+const withSlashes = (text: string) => text.replaceAll('/', '\\/');
 
-/** The secret as it is, and in JSON within JSON, as any program writes it: PHP has \/ and \u00f1 for / and ñ. */
-function inJson(secret: string): RegExp {
-	return new RegExp(secret.split('').map(unitInJson).join(''));
+/** A text in JSON, as programs write it: PHP has \/ and \u00f1 for / and ñ, others \u00F1. */
+function written(text: string): string[] {
+	const json = asJson(text);
+	const all = [json, inAscii(json), inAscii(json, inUpperCase)];
+	return [...all, ...all.map(withSlashes)];
 }
 
-function unitInJson(unit: string): string {
-	if (/[A-Za-z0-9]/.test(unit)) return unit;
-	const code = unit.charCodeAt(0).toString(16).padStart(4, '0');
-	const digits = [...code].map((digit) => `[${digit}${digit.toUpperCase()}]`).join('');
-	const name = NAMES[unit] ? `|${ESCAPES}${NAMES[unit]}` : '';
-	return `(?:${ESCAPES}\\u${code}|${ESCAPES}u${digits}${name})`;
+/** The texts as they are, in JSON, and in that twice and three times over. */
+function inJson(texts: string[], whole: string): string[] {
+	const fitting = (all: string[]) => [...new Set(all)].filter(({ length }) => length <= whole.length);
+	const once = fitting(texts.flatMap(written));
+	const again = (text: string) => [asJson(text), withSlashes(inAscii(asJson(text)))];
+	const twice = fitting(once.flatMap(again));
+	return fitting([...texts, ...once, ...twice, ...twice.flatMap(again)]);
 }
 
 /**

@@ -348,6 +348,26 @@ describe('nothing missed and nothing twice', () => {
 		expect(values(await poll())).toEqual([2]);
 	});
 
+	test('a poll that hangs holds the others up for an hour, and gives nothing when it ends after all', async () => {
+		const { poll } = workflow(everything);
+		await move('transactions', 1);
+		await fault({ kind: 'slow', delayMs: 1_500 });
+		const hanging = poll();
+		const failure = expect(hanging).rejects.toThrow('took longer than an hour');
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		const real = Date.now;
+		try {
+			Date.now = () => real() + 59 * 60_000;
+			expect(await poll()).toBeNull();
+			Date.now = () => real() + 61 * 60_000;
+			expect(values(await poll())).toEqual([1]);
+		} finally {
+			Date.now = real;
+		}
+		await failure;
+		expect(await poll()).toBeNull();
+	});
+
 	test('an answer that is empty for once', async () => {
 		const { poll } = workflow(everything);
 		await move('transactions', 1, { count: 3 });

@@ -45,17 +45,15 @@ test('a redirect is followed, without the credential', async () => {
 	}
 });
 
-test.each([
-	'https://10.0.0.5/a.pdf',
-	'http://www.example.com/a.pdf',
-	'https://169.254.169.254/',
-	'file:///etc/passwd',
-])('a redirect to %s is refused', async (location) => {
-	answer = () => sentOn(location, 302);
-	const { error } = await downloadFrom(`${storage.url}/a.pdf`);
-	expect(error?.message).toContain('Keynua gave a link that is not safe to open');
-	expect(storage.requests).toHaveLength(1);
-});
+test.each(['http://www.example.com/a.pdf', 'http://10.0.0.5/a.pdf', 'file:///etc/passwd'])(
+	'a redirect to %s is refused',
+	async (location) => {
+		answer = () => sentOn(location, 302);
+		const { error } = await downloadFrom(`${storage.url}/a.pdf`);
+		expect(error?.message).toContain('Keynua gave a link that is not safe to open');
+		expect(storage.requests).toHaveLength(1);
+	},
+);
 
 test('redirects without an end are not followed for ever', async () => {
 	answer = () => sentOn('/again', 302);
@@ -64,17 +62,41 @@ test('redirects without an end are not followed for ever', async () => {
 	expect(storage.requests).toHaveLength(6);
 });
 
-test('a public name that stands for an inside address is refused, before anything is sent', async () => {
+describe("which hosts may be reached is n8n's to decide", () => {
 	const fromCore = createRequire(require.resolve('n8n-core'));
+	const { SsrfProtectionConfig }: typeof import('@n8n/config') = fromCore('@n8n/config');
 	const { DnsResolver } = fromCore('@n8n/backend-network') as { DnsResolver: new () => { lookup: unknown } };
+	const config = Container.get(SsrfProtectionConfig);
 	const dns = Container.get(DnsResolver);
 	const real = dns.lookup;
-	dns.lookup = async () => [{ address: '10.20.30.40', family: 4 }];
-	try {
-		const { error } = await downloadFrom('https://files.example.com/a.pdf');
-		expect(error?.message).toContain('Keynua gave a link that is not safe to open');
-		expect(error?.description).toContain('https://files.example.com');
-	} finally {
+	afterEach(() => {
+		config.enabled = false;
 		dns.lookup = real;
+	});
+
+	/** The protection is switched on (N8N_SSRF_PROTECTION_ENABLED) when the provider, which is on this machine, has answered. */
+	async function downloadProtected(location: string) {
+		answer = () => {
+			config.enabled = true;
+			return sentOn(location);
+		};
+		return await downloadFrom(`${storage.url}/a.pdf`);
 	}
+
+	test('where it protects its network, an address in it is not connected to, and the reason is said', async () => {
+		const { error } = await downloadProtected('https://127.0.0.1:9/a.pdf');
+		expect(error?.message).toContain('could not be reached (blocked by n8n)');
+		expect(error?.description).toContain('N8N_SSRF_ALLOWED_HOSTNAMES');
+	});
+
+	test('nor is a public name that stands for one', async () => {
+		dns.lookup = async () => [{ address: '10.20.30.40', family: 4 }];
+		const { error } = await downloadProtected('https://files.example.com/a.pdf');
+		expect(error?.message).toContain('files.example.com could not be reached (blocked by n8n)');
+	});
+
+	test('where it does not, the connection is made', async () => {
+		const { error } = await downloadFrom('https://127.0.0.1:9/a.pdf');
+		expect(error?.message).toContain('127.0.0.1:9 could not be reached (ECONNREFUSED)');
+	});
 });
