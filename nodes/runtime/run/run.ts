@@ -10,11 +10,11 @@ import { Item } from '../form/item';
 import { effectOf, type Effect, type Operation, type Resource } from '../operation';
 import { withoutErrorKey } from '../text';
 import { inParallel } from './inParallel';
-import { isDone, report, type Outcome } from './report';
+import { hasFailed, isDone, report, type Outcome } from './report';
 import { cancelSignal } from '../http/request';
 import { tellStopped } from './stopped';
 import { toldWhole } from './tool';
-import { keepForNextTry, settledBefore } from './tries';
+import { keepSettled, settledBefore } from './tries';
 
 const DEFAULT_PARALLELISM: Record<Effect, number> = { read: 10, write: 1 };
 const MAX_PARALLELISM = 50;
@@ -32,32 +32,31 @@ export async function run(
 	const operation = chosenOperation(context, resources);
 	const continueOnFail = context.continueOnFail();
 	const signal = cancelSignal(context);
-	const count = context.getInputData().length;
-	const outcomes = settledBefore(context, operation, count);
+	const outcomes = settledBefore(context, operation);
 
 	const underWay = new Set<number>();
 	const onStop = () => tellStopped(context, operation, outcomes, underWay);
 	signal?.addEventListener('abort', onStop);
-	let hasFailed = outcomes.some(isFailure);
-	const mustStop = () => signal?.aborted === true || (!continueOnFail && hasFailed);
-	await inParallel(count, parallelism(context, operation), mustStop, async (index) => {
+	let stopsHere = false;
+	const mustStop = () => signal?.aborted === true || stopsHere;
+	await inParallel(outcomes.length, parallelism(context, operation), mustStop, async (index) => {
 		if (outcomes[index]) return;
 		underWay.add(index);
 		outcomes[index] = await executeItem(new Item(context, index, operation.properties), operation);
 		underWay.delete(index);
-		hasFailed ||= isFailure(outcomes[index]);
+		stopsHere ||= !continueOnFail && hasFailed(outcomes[index]);
 	});
 	signal?.removeEventListener('abort', onStop);
-	keepForNextTry(context, operation, outcomes);
 	if (signal?.aborted) onStop();
+	keepSettled(context, operation, outcomes);
 
 	// A run that was cancelled when all of its items were under way has done them all.
 	if (continueOnFail || outcomes.every(isDone)) {
 		const formError = errorForm(context);
 		return [outcomes.flatMap((outcome, index) => outputOf(outcome, index, formError))];
 	}
-	if (signal?.aborted) throw report([...outcomes, cancelled(context)], count, operation);
-	throw toldWhole(context, report(outcomes, outcomes.findIndex(isFailure), operation));
+	if (signal?.aborted) throw report([...outcomes, cancelled(context)], outcomes.length, operation);
+	throw toldWhole(context, report(outcomes, outcomes.findIndex(hasFailed), operation));
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {
@@ -76,10 +75,6 @@ function parallelism(context: IExecuteFunctions, operation: Operation): number {
 	return Math.min(Math.max(Math.floor(wanted) || 1, 1), MAX_PARALLELISM);
 }
 
-function isFailure(outcome: Outcome | undefined): boolean {
-	return outcome !== undefined && 'error' in outcome;
-}
-
 async function executeItem(item: Item, operation: Operation): Promise<Outcome> {
 	try {
 		return { items: await operation.execute(item) };
@@ -89,14 +84,15 @@ async function executeItem(item: Item, operation: Operation): Promise<Outcome> {
 	}
 }
 
+const RUN_ANEW = 'Retry does not send it again: if it was not done, run the workflow anew with this item.';
+
 /** Every error names its item. Where a write may have happened, it also says where to look. */
 function namingItem(item: Item, operation: Operation, thrown: Error): NodeError {
 	const error = isNodeError(thrown) ? thrown : new NodeOperationError(item.context.getNode(), thrown);
 	error.context.itemIndex = item.index;
 	error.message = `${error.message} [item ${item.index}]`;
-	const mayHaveHappened = error.context.fate === 'unknown' && effectOf(operation) === 'write';
-	if (mayHaveHappened && operation.howToCheck) {
-		error.description = `${error.description ?? ''} ${operation.howToCheck}`.trim();
+	if (error.context.fate === 'unknown' && effectOf(operation) === 'write') {
+		error.description = [error.description, operation.howToCheck, RUN_ANEW].filter(Boolean).join(' ');
 	}
 	return error;
 }
