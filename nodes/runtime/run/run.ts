@@ -3,6 +3,7 @@ import {
 	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
+	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { isNodeError, type NodeError } from '../http/errors';
@@ -52,10 +53,13 @@ export async function run(
 
 	// A run that was cancelled when all of its items were under way has done them all.
 	if (continueOnFail || outcomes.every(isDone)) {
-		const formError = errorForm(context);
-		return [outcomes.flatMap((outcome, index) => outputOf(outcome, index, formError))];
+		const { onError } = context.getNode();
+		return [outcomes.flatMap((outcome, index) => outputOf(outcome, index, onError))];
 	}
-	if (signal?.aborted) throw report([...outcomes, cancelled(context)], outcomes.length, operation);
+	if (signal?.aborted) {
+		const error = new NodeOperationError(context.getNode(), 'The execution was canceled');
+		throw report([...outcomes, { error }], outcomes.length, operation);
+	}
 	throw toldWhole(context, report(outcomes, outcomes.findIndex(hasFailed), operation));
 }
 
@@ -97,17 +101,14 @@ function namingItem(item: Item, operation: Operation, thrown: Error): NodeError 
 	return error;
 }
 
-function cancelled(context: IExecuteFunctions): Outcome {
-	return { error: new NodeOperationError(context.getNode(), 'The execution was canceled') };
-}
-
 function outputOf(
 	outcome: Outcome | undefined,
 	index: number,
-	formError: ReturnType<typeof errorForm>,
+	onError: INode['onError'],
 ): INodeExecutionData[] {
-	if (!outcome) return [notStartedItem(index)];
-	if ('error' in outcome) return [{ json: formError(outcome.error, index), pairedItem: { item: index } }];
+	const failed = (json: IDataObject) => [{ json, pairedItem: { item: index } }];
+	if (!outcome) return failed(notStarted(index));
+	if (hasFailed(outcome)) return failed(errorJson(outcome.error, index, onError));
 	return outcome.items.map((item) => ({
 		...item,
 		json: withoutErrorKey(item.json),
@@ -116,29 +117,24 @@ function outputOf(
 }
 
 /**
- * Exactly the keys of the form: with any other, n8n sends the item down the success branch. Older versions do so with
- * `details` too, and know `message` alone. That an n8n is recent shows in what n8n-workflow brings along.
+ * Exactly these keys: with any other, n8n sends the item down the success branch. Older versions do so with `details`
+ * too, and know `message` alone. That an n8n is recent shows in what n8n-workflow brings along.
  */
-function errorForm(context: IExecuteFunctions): (error: NodeError, index: number) => IDataObject {
+function errorJson(
+	{ message, description, context }: NodeError,
+	index: number,
+	onError: INode['onError'],
+): IDataObject {
 	const isOld = ACTIONABLE_CAUSES === undefined;
-	const forOldOutput = isOld && context.getNode().onError === 'continueErrorOutput';
-	return forOldOutput ? withMessage : withDetails;
-}
-
-function withDetails({ message, description, context }: NodeError, index: number): IDataObject {
-	const details = { itemIndex: index, description, ...((context.data as IDataObject) ?? {}) };
-	return { error: message, details };
-}
-
-function withMessage({ message, description }: NodeError): IDataObject {
-	return { error: message, message: description || message };
+	if (isOld && onError === 'continueErrorOutput') return { error: message, message: description || message };
+	return { error: message, details: { itemIndex: index, description, ...(context.data as IDataObject) } };
 }
 
 /**
  * Only a cancelled run leaves items out. If it failed as a whole, n8n would show the node's input as its output, and
  * nobody would see what had been done.
  */
-function notStartedItem(index: number): INodeExecutionData {
+function notStarted(index: number): IDataObject {
 	const error = `Not started, because the execution was canceled [item ${index}]`;
-	return { json: { error, details: { itemIndex: index, notStarted: true } }, pairedItem: { item: index } };
+	return { error, details: { itemIndex: index, notStarted: true } };
 }
