@@ -7,6 +7,7 @@ import { builtWorld } from './builtWorld';
 import { runCampaign } from './campaign';
 import { runInRealN8n } from './inRealN8n';
 import { together } from './match';
+import { runMore } from './more';
 import { faultTable, figureLines, offenceCount, outcomeTable, readTable } from './print';
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
@@ -20,6 +21,7 @@ const options = {
 	writes: { type: 'string', default: '10000' },
 	reads: { type: 'string', default: '10000' },
 	n8n: { type: 'string', default: '500' },
+	again: { type: 'string', default: '300' },
 } as const;
 
 async function main(): Promise<number> {
@@ -33,10 +35,13 @@ async function main(): Promise<number> {
 	print(`Seed ${seed}: to repeat this run, npm run faults -- --seed ${seed}\n`);
 	print(`${machine()}\n\nBuilding …`);
 	await buildPackage(join(__dirname, '..', '..'));
-	const broken = await both(
+	const again = whole(values.again, 'again');
+	const inTurn = again > 0 ? await runMore(again, print) : 0;
+	const atOnce = await both(
 		writes + reads > 0 ? onTheEngine(seed, writes, reads) : undefined,
 		inN8n > 0 ? inTheRealN8n(seed, inN8n) : undefined,
 	);
+	const broken = inTurn + atOnce;
 	print(broken === 0 ? '\nEvery promise was kept.' : `\nPromises broken: ${broken}.`);
 	return broken === 0 ? 0 : 1;
 }

@@ -61,10 +61,10 @@ async function stopMidway(n8n: RealN8n, index: number, manner: Manner, result: S
 	result.runs++;
 	result.made += things.length;
 	for (const { key, id } of things) {
-		const item = `item ${keys.indexOf(key)}: `;
 		// What was on its way at the stop is told as unknown: n8n has saved the execution by the time it is known.
-		if (told.some((text) => text.includes(`${item}${id}`) || text.includes(`${item}under way`))) continue;
-		result.lost.push({ key, operation, what: `made (${id}), but told: ${told.join(' | ')}` });
+		if (told.includes(`item ${keys.indexOf(key)} (${id})`) || toLookUp(told).includes(keys.indexOf(key)))
+			continue;
+		result.lost.push({ key, operation, what: `made (${id}), but told: ${told}` });
 	}
 }
 
@@ -72,13 +72,19 @@ async function stopMidway(n8n: RealN8n, index: number, manner: Manner, result: S
  * n8n saves a stopped execution at once, and takes nothing more from its node but custom data, which it shows beside
  * the execution.
  */
-async function toldInTheEnd({ client }: RealN8n, executionId: string, made: number): Promise<string[]> {
+async function toldInTheEnd({ client }: RealN8n, executionId: string, made: number): Promise<string> {
 	const deadline = Date.now() + SETTLED_WITHIN_MS;
 	for (;;) {
 		const { customData = {} } = await client.execution(executionId);
-		const told = Object.values(customData);
-		const count = told.join().match(/item \d+: /g)?.length ?? 0;
+		const told = customData.stopped ?? '';
+		const count = (told.match(/item \d+ \(/g)?.length ?? 0) + toLookUp(told).length;
 		if (count >= made || Date.now() > deadline) return told;
 		await sleep(500);
 	}
+}
+
+/** The items that may have been carried out. */
+function toLookUp(told: string): number[] {
+	const list = /look them up: items ([\d, ]+)/.exec(told)?.[1];
+	return list ? list.split(', ').map(Number) : [];
 }

@@ -1,7 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Endpoint } from '../runtime/operation';
 import { request } from '../runtime/http/request';
 import type { Answer, Caller, Provider, Refusal, RequestValues } from '../runtime/http/provider';
+import { withWarning } from '../runtime/run/warning';
 import { contentOf, isRefusal, reasonIn, type Content } from './envelope';
 
 export const dynamiCore: Provider = {
@@ -33,16 +34,19 @@ export async function dynamiCoreContent(
 }
 
 /**
- * Calls an endpoint that changes something. Every sample of the documentation answers with an empty list: the workflow
+ * Calls an endpoint that changes something, and gives what it made as items. Every sample of the documentation answers with an empty list: the workflow
  * goes on with one item even then.
  */
 export async function dynamiCoreWrite(
 	context: Caller,
 	endpoint: Endpoint,
 	values?: RequestValues,
-): Promise<IDataObject[]> {
-	const records = await dynamiCoreRequest(context, endpoint, values);
-	return records.length > 0 ? records : [{ success: true }];
+): Promise<INodeExecutionData[]> {
+	const answer = await request(context, dynamiCore, endpoint, values);
+	return await withWarning(answer, 'reading the answer', () => {
+		const { records } = contentOf(answer);
+		return (records.length > 0 ? records : [{ success: true }]).map((json) => ({ json }));
+	});
 }
 
 function refusal({ status, body }: Answer): Refusal | undefined {

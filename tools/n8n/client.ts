@@ -206,6 +206,16 @@ export class N8nClient {
 		});
 	}
 
+	/**
+	 * What "Retry" in the list of executions does, until it has ended: a new execution that goes on from the failed node.
+	 * @param withSavedWorkflow with the workflow as it is saved now, in place of how it was then
+	 */
+	async retryExecution(id: string, withSavedWorkflow: boolean): Promise<Execution> {
+		const body = { loadWorkflow: withSavedWorkflow };
+		const retried = await this.rest.request<ExecutionSummary>('POST', `/rest/executions/${id}/retry`, body);
+		return await this.execution(retried.id);
+	}
+
 	async stopExecution(id: string): Promise<void> {
 		await this.rest.request('POST', `/rest/executions/${id}/stop`, {});
 	}

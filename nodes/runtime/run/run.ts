@@ -3,6 +3,7 @@ import {
 	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
+	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { isNodeError, type NodeError } from '../http/errors';
@@ -10,11 +11,11 @@ import { Item } from '../form/item';
 import { effectOf, type Effect, type Operation, type Resource } from '../operation';
 import { withoutErrorKey } from '../text';
 import { inParallel } from './inParallel';
-import { isDone, report, type Outcome } from './report';
+import { hasFailed, isDone, report, type Outcome } from './report';
 import { cancelSignal } from '../http/request';
 import { tellStopped } from './stopped';
 import { toldWhole } from './tool';
-import { keepForNextTry, settledBefore } from './tries';
+import { keepSettled, settledBefore } from './tries';
 
 const DEFAULT_PARALLELISM: Record<Effect, number> = { read: 10, write: 1 };
 const MAX_PARALLELISM = 50;
@@ -32,32 +33,34 @@ export async function run(
 	const operation = chosenOperation(context, resources);
 	const continueOnFail = context.continueOnFail();
 	const signal = cancelSignal(context);
-	const count = context.getInputData().length;
-	const outcomes = settledBefore(context, operation, count);
+	const outcomes = settledBefore(context, operation);
 
 	const underWay = new Set<number>();
 	const onStop = () => tellStopped(context, operation, outcomes, underWay);
 	signal?.addEventListener('abort', onStop);
-	let hasFailed = outcomes.some(isFailure);
-	const mustStop = () => signal?.aborted === true || (!continueOnFail && hasFailed);
-	await inParallel(count, parallelism(context, operation), mustStop, async (index) => {
+	let stopsHere = false;
+	const mustStop = () => signal?.aborted === true || stopsHere;
+	await inParallel(outcomes.length, parallelism(context, operation), mustStop, async (index) => {
 		if (outcomes[index]) return;
 		underWay.add(index);
 		outcomes[index] = await executeItem(new Item(context, index, operation.properties), operation);
 		underWay.delete(index);
-		hasFailed ||= isFailure(outcomes[index]);
+		stopsHere ||= !continueOnFail && hasFailed(outcomes[index]);
 	});
 	signal?.removeEventListener('abort', onStop);
-	keepForNextTry(context, operation, outcomes);
 	if (signal?.aborted) onStop();
+	keepSettled(context, operation, outcomes);
 
 	// A run that was cancelled when all of its items were under way has done them all.
 	if (continueOnFail || outcomes.every(isDone)) {
-		const formError = errorForm(context);
-		return [outcomes.flatMap((outcome, index) => outputOf(outcome, index, formError))];
+		const { onError } = context.getNode();
+		return [outcomes.flatMap((outcome, index) => outputOf(outcome, index, onError))];
 	}
-	if (signal?.aborted) throw report([...outcomes, cancelled(context)], count, operation);
-	throw toldWhole(context, report(outcomes, outcomes.findIndex(isFailure), operation));
+	if (signal?.aborted) {
+		const error = new NodeOperationError(context.getNode(), 'The execution was canceled');
+		throw report([...outcomes, { error }], outcomes.length, operation);
+	}
+	throw toldWhole(context, report(outcomes, outcomes.findIndex(hasFailed), operation));
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {
@@ -76,10 +79,6 @@ function parallelism(context: IExecuteFunctions, operation: Operation): number {
 	return Math.min(Math.max(Math.floor(wanted) || 1, 1), MAX_PARALLELISM);
 }
 
-function isFailure(outcome: Outcome | undefined): boolean {
-	return outcome !== undefined && 'error' in outcome;
-}
-
 async function executeItem(item: Item, operation: Operation): Promise<Outcome> {
 	try {
 		return { items: await operation.execute(item) };
@@ -89,29 +88,27 @@ async function executeItem(item: Item, operation: Operation): Promise<Outcome> {
 	}
 }
 
+const RUN_ANEW = 'Retry does not send it again: if it was not done, run the workflow anew with this item.';
+
 /** Every error names its item. Where a write may have happened, it also says where to look. */
 function namingItem(item: Item, operation: Operation, thrown: Error): NodeError {
 	const error = isNodeError(thrown) ? thrown : new NodeOperationError(item.context.getNode(), thrown);
 	error.context.itemIndex = item.index;
 	error.message = `${error.message} [item ${item.index}]`;
-	const mayHaveHappened = error.context.fate === 'unknown' && effectOf(operation) === 'write';
-	if (mayHaveHappened && operation.howToCheck) {
-		error.description = `${error.description ?? ''} ${operation.howToCheck}`.trim();
+	if (error.context.fate === 'unknown' && effectOf(operation) === 'write') {
+		error.description = [error.description, operation.howToCheck, RUN_ANEW].filter(Boolean).join(' ');
 	}
 	return error;
-}
-
-function cancelled(context: IExecuteFunctions): Outcome {
-	return { error: new NodeOperationError(context.getNode(), 'The execution was canceled') };
 }
 
 function outputOf(
 	outcome: Outcome | undefined,
 	index: number,
-	formError: ReturnType<typeof errorForm>,
+	onError: INode['onError'],
 ): INodeExecutionData[] {
-	if (!outcome) return [notStartedItem(index)];
-	if ('error' in outcome) return [{ json: formError(outcome.error, index), pairedItem: { item: index } }];
+	const failed = (json: IDataObject) => [{ json, pairedItem: { item: index } }];
+	if (!outcome) return failed(notStarted(index));
+	if (hasFailed(outcome)) return failed(errorJson(outcome.error, index, onError));
 	return outcome.items.map((item) => ({
 		...item,
 		json: withoutErrorKey(item.json),
@@ -120,29 +117,24 @@ function outputOf(
 }
 
 /**
- * Exactly the keys of the form: with any other, n8n sends the item down the success branch. Older versions do so with
- * `details` too, and know `message` alone. That an n8n is recent shows in what n8n-workflow brings along.
+ * Exactly these keys: with any other, n8n sends the item down the success branch. Older versions do so with `details`
+ * too, and know `message` alone. That an n8n is recent shows in what n8n-workflow brings along.
  */
-function errorForm(context: IExecuteFunctions): (error: NodeError, index: number) => IDataObject {
+function errorJson(
+	{ message, description, context }: NodeError,
+	index: number,
+	onError: INode['onError'],
+): IDataObject {
 	const isOld = ACTIONABLE_CAUSES === undefined;
-	const forOldOutput = isOld && context.getNode().onError === 'continueErrorOutput';
-	return forOldOutput ? withMessage : withDetails;
-}
-
-function withDetails({ message, description, context }: NodeError, index: number): IDataObject {
-	const details = { itemIndex: index, description, ...((context.data as IDataObject) ?? {}) };
-	return { error: message, details };
-}
-
-function withMessage({ message, description }: NodeError): IDataObject {
-	return { error: message, message: description || message };
+	if (isOld && onError === 'continueErrorOutput') return { error: message, message: description || message };
+	return { error: message, details: { itemIndex: index, description, ...(context.data as IDataObject) } };
 }
 
 /**
  * Only a cancelled run leaves items out. If it failed as a whole, n8n would show the node's input as its output, and
  * nobody would see what had been done.
  */
-function notStartedItem(index: number): INodeExecutionData {
+function notStarted(index: number): IDataObject {
 	const error = `Not started, because the execution was canceled [item ${index}]`;
-	return { json: { error, details: { itemIndex: index, notStarted: true } }, pairedItem: { item: index } };
+	return { error, details: { itemIndex: index, notStarted: true } };
 }

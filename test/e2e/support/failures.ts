@@ -30,8 +30,20 @@ export function failureTests(
 	}
 
 	async function titlesAtKeynua(): Promise<string[]> {
-		const { data } = await n8n.control.get('/keynua/verifications');
-		return (data as Array<{ title: string }>).map(({ title }) => title);
+		return (await verificationsAtKeynua()).map(({ title }) => title);
+	}
+
+	async function verificationsAtKeynua(): Promise<Array<{ id: string; title: string }>> {
+		return (await n8n.control.get('/keynua/verifications')).data;
+	}
+
+	async function fault(definition: object): Promise<void> {
+		const { status } = await n8n.control.post('/faults', {
+			provider: 'keynua',
+			method: 'PUT',
+			...definition,
+		});
+		expect(status).toBe(201);
 	}
 
 	test('one of five items fails: the run stops, and the error tells what was already done', async () => {
@@ -51,6 +63,53 @@ export function failureTests(
 		expect(created).toEqual(['A', 'B']);
 		const both = await run('Try again and go on', { ...again, onError: 'continueRegularOutput' });
 		expect(both.created).toEqual(['A', 'B', 'D', 'E']);
+	});
+
+	test.each([
+		['as it was then', false],
+		['as it is saved now', true],
+	])(
+		'a person presses Retry in the list of executions, with the workflow %s: it goes on where it failed',
+		async (_, withSavedWorkflow) => {
+			const before = await verificationsAtKeynua();
+			await fault({ kind: 'slow', delayMs: 1, times: 2 });
+			await fault({ kind: 'status', status: 400, body: { message: 'not now' } });
+			const keynua = keynuaNode(create, n8n.credentials.keynuaApi);
+			const names = ['A', 'B', 'C', 'D', 'E'];
+			const workflow = await n8n.client.saveWorkflow({
+				...chain('Retried by a person', itemsNode(names.map((title) => ({ title }))), keynua),
+				// With it, n8n saves the execution after each of its nodes as well.
+				settings: { saveExecutionProgress: withSavedWorkflow },
+			});
+			const failed = await n8n.client.runToEnd(workflow.id, 'Start');
+			expect(failed.data.resultData.error?.description).toContain('Not started: items 3, 4.');
+			const done = (await verificationsAtKeynua()).slice(before.length);
+			expect(done.map(({ title }) => title)).toEqual(['A', 'B']);
+
+			const retried = await n8n.client.retryExecution(failed.id, withSavedWorkflow);
+			expect(retried.status).toBe('success');
+			const all = (await verificationsAtKeynua()).slice(before.length);
+			expect(all.map(({ title }) => title)).toEqual(names);
+			expect(all.slice(0, 2)).toEqual(done);
+			const output = outputOf(retried, 'Keynua');
+			expect(output.map(({ json }) => json.id)).toEqual(all.map(({ id }) => id));
+			expect(output.map(({ pairedItem }) => pairedItem)).toEqual(names.map((__, item) => ({ item })));
+		},
+	);
+
+	test('Retry does not send again what may have been done, and says how it can be', async () => {
+		const before = await verificationsAtKeynua();
+		await fault({ kind: 'reset-after' });
+		const keynua = keynuaNode(create, n8n.credentials.keynuaApi);
+		const two = itemsNode([{ title: 'A' }, { title: 'B' }]);
+		const workflow = await n8n.client.saveWorkflow(chain('Lost answer', two, keynua));
+		const failed = await n8n.client.runToEnd(workflow.id, 'Start');
+		const retried = await n8n.client.retryExecution(failed.id, false);
+		expect(retried.status).toBe('error');
+		expect(retried.data.resultData.error?.message).toBe(failed.data.resultData.error?.message);
+		expect(retried.data.resultData.error?.description).toContain('run the workflow anew with this item');
+		const made = (await verificationsAtKeynua()).slice(before.length);
+		expect(made.map(({ title }) => title)).toEqual(['A', 'B']);
 	});
 
 	test('with continue on fail the others go on, in order, and each is paired', async () => {

@@ -185,6 +185,31 @@ describe('Fill', () => {
 		]);
 	});
 
+	test('when the PDFs cannot be fetched, what was filled is given out with a warning, and n8n does not fill it again', async () => {
+		const templateId = await loanTemplate();
+		// The first of its two PDFs has expired by the time it is fetched.
+		await world.control.delete('/requests');
+		await world.control.post('/faults', {
+			provider: 'keynua',
+			kind: 'status',
+			status: 403,
+			body: { message: 'Request has expired' },
+			method: 'GET',
+			pathContains: '/files/',
+		});
+		const run = await world.keynua(fill(templateId, values, { downloadFiles: true }), {
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+		});
+		const [json] = jsons(run);
+		expect(run.error).toBeUndefined();
+		expect(json).toMatchObject({ templateId, files: [{ storageId: expect.any(String) }, {}] });
+		expect(json.warning).toMatch(
+			/^This was done, but fetching the files failed \(.*403.*\): .*do not run this item again\.$/,
+		);
+		const { data } = await world.control.get<Array<{ method: string; url: string }>>('/requests');
+		expect(data.filter(({ url }) => url.includes('create-filled-files'))).toHaveLength(1);
+	});
+
 	test('mapped automatically: fields of the item, by id or by name', async () => {
 		const parameters = fill(
 			await loanTemplate(),

@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { startRecorder } from '../support/recorder';
 import {
 	createVerification,
 	getVerification,
@@ -128,6 +129,94 @@ describe('retries', () => {
 			});
 			expect(output.map(({ json }) => json.title ?? json.error)).toEqual(['"Title" is empty [item 0]', 'B']);
 			expect((await world.verifications()).map(({ title }) => title)).toEqual(['B']);
+		});
+
+		test('after a write whose answer was lost, the next try does the rest, and fails with the same error', async () => {
+			await world.fault({ kind: 'reset-after', method: 'PUT' });
+			const { error, execution } = await world.keynua(createVerification, {
+				input: items({ title: 'A' }, { title: 'B' }),
+				node: again,
+			});
+			expect(error?.message).toContain('may have carried this out');
+			expect(error?.message).toContain('[item 0]');
+			expect(error?.description).toContain('if it was not done, run the workflow anew');
+			expect((await world.verifications()).map(({ title }) => title)).toEqual(['A', 'B']);
+			expect(error?.context).toMatchObject({ alreadyDone: [{ item: 1 }], notStarted: [] });
+			expect(execution.data.executionData?.contextData).not.toEqual({ 'node:Keynua': {} });
+		});
+
+		test('300 executions at once: each goes on where it failed, nothing is made twice, nothing is left behind', async () => {
+			const count = 300;
+			const failedOnce = new Set<string>();
+			const recorder = await startRecorder(({ body }) => {
+				const { title } = JSON.parse(body) as { title: string };
+				if (!title.endsWith('second') || failedOnce.has(title)) return { body: { id: title } };
+				failedOnce.add(title);
+				return { status: 400, body: { message: 'not now' } };
+			});
+			const keynuaApi = { ...world.credentials.keynuaApi, baseUrl: recorder.url };
+			const runs = await Promise.all(
+				Array.from({ length: count }, async (_, index) => {
+					const input = items({ title: `${index} first` }, { title: `${index} second` });
+					const node = { ...again, waitBetweenTries: 1000 };
+					return await world.keynua(createVerification, { input, credentials: { keynuaApi }, node });
+				}),
+			);
+			await recorder.close();
+			const titlesSent = recorder.requests.map(({ body }) => (JSON.parse(body) as { title: string }).title);
+			expect(titlesSent.filter((title) => title.endsWith('first'))).toHaveLength(count);
+			expect(new Set(titlesSent.filter((title) => title.endsWith('first'))).size).toBe(count);
+			expect(titlesSent.filter((title) => title.endsWith('second'))).toHaveLength(2 * count);
+			expect(runs.filter(({ items: output }) => output.length === 2)).toHaveLength(count);
+			const left = runs.map(({ execution }) => execution.data.executionData?.contextData);
+			expect(left.filter((data) => JSON.stringify(data) !== '{"node:Keynua":{}}')).toEqual([]);
+		}, 60_000);
+	});
+
+	describe("Retry in n8n's list of executions", () => {
+		const five = () => items(...['A', 'B', 'C', 'D', 'E'].map((title) => ({ title })));
+
+		async function failAtThird() {
+			await world.fault({ kind: 'slow', delayMs: 1, times: 2, method: 'PUT' });
+			await world.fault({ kind: 'status', status: 400, body: { message: 'not now' }, method: 'PUT' });
+			return await world.keynua(createVerification, { input: five() });
+		}
+
+		test('without Retry On Fail too, it goes on where it failed', async () => {
+			const { error, execution } = await failAtThird();
+			expect(error?.context).toMatchObject({ itemIndex: 2, notStarted: [3, 4] });
+			const before = await world.verifications();
+			const retried = await world.keynua(createVerification, { retryOf: execution });
+			expect(retried.error).toBeUndefined();
+			const created = await world.verifications();
+			expect(created.map(({ title }) => title)).toEqual(['A', 'B', 'C', 'D', 'E']);
+			expect(created.slice(0, 2)).toEqual(before);
+			expect(retried.items.map(({ json }) => json.id)).toEqual(created.map(({ id }) => id));
+			expect(retried.items.map(({ pairedItem }) => pairedItem)).toEqual(
+				[0, 1, 2, 3, 4].map((item) => ({ item })),
+			);
+			expect(retried.execution.data.executionData?.contextData).toEqual({ 'node:Keynua': {} });
+		});
+
+		test('what may have been done is not done again, however often it is pressed', async () => {
+			await world.fault({ kind: 'reset-after', method: 'PUT' });
+			const first = await world.keynua(createVerification, { input: five() });
+			const second = await world.keynua(createVerification, { retryOf: first.execution });
+			const third = await world.keynua(createVerification, { retryOf: second.execution });
+			for (const { error } of [first, second, third]) {
+				expect(error?.message).toBe(first.error?.message);
+				expect(error).toMatchObject({ name: 'NodeApiError', context: { fate: 'unknown', itemIndex: 0 } });
+			}
+			expect((await world.verifications()).map(({ title }) => title)).toEqual(['A', 'B', 'C', 'D', 'E']);
+			expect(third.error?.context).toMatchObject({ alreadyDone: [1, 2, 3, 4].map((item) => ({ item })) });
+		});
+
+		test('running the workflow anew does it', async () => {
+			await world.fault({ kind: 'reset-before', method: 'PUT' });
+			await world.keynua(createVerification, { input: items({ title: 'A' }) });
+			const { error } = await world.keynua(createVerification, { input: items({ title: 'A' }) });
+			expect(error).toBeUndefined();
+			expect(await world.verifications()).toHaveLength(1);
 		});
 	});
 });

@@ -178,8 +178,7 @@ describe('cancelling', () => {
 		expect(error?.description).toContain('Not started: items 2.');
 		// n8n does not keep that of a stopped execution. It keeps what stood beside it at that moment.
 		expect(saved?.customData).toEqual({
-			Keynua_stopped: 'Stopped during "Create". Not started: 1 of 3 items.',
-			Keynua_done_1: `item 0: ${created[0].id}; item 1: under way, so it may have been carried out: look it up`,
+			stopped: `Stopped in "Keynua" (Create). May have been carried out, so look them up: items 1. Done: item 0 (${created[0].id}).`,
 		});
 	});
 
@@ -191,13 +190,9 @@ describe('cancelling', () => {
 			input: items({ title: 'A' }, { title: 'B' }, { title: 'C' }),
 			cancelAfterMs: 300,
 		});
-		const underWay = 'under way, so it may have been carried out: look it up';
-		expect(saved?.customData.Keynua_stopped).toBe('Stopped during "Create". Not started: 1 of 3 items.');
-		expect(
-			saved?.customData.Keynua_done_1.split('; item 1: ')
-				.map((one) => one.replace('item 0: ', ''))
-				.sort(),
-		).toEqual(['may have been carried out', underWay]);
+		expect(saved?.customData.stopped).toBe(
+			'Stopped in "Keynua" (Create). May have been carried out, so look them up: items 0, 1. Done: none.',
+		);
 	});
 
 	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(

@@ -28,7 +28,7 @@ import type {
 import { Container, core } from './n8nCore';
 import { loadNodeTypes } from './nodeTypes';
 import { parseBody, requestOf, responseRecorder, webhookDataOf } from './webhookCall';
-import { dataBefore, prepare, type NodeSetup, type Prepared } from './workflow';
+import { dataBefore, dataToRetry, prepare, type NodeSetup, type Prepared } from './workflow';
 
 export type * from './engineTypes';
 
@@ -58,7 +58,7 @@ export class Engine {
 	/** As runNode(), for an execution that is to be watched or cancelled while it runs. */
 	startNode(type: string, setup: RunSetup = {}): StartedNode {
 		const { node, workflow, additionalData, mode, keepStaticData } = this.prepare(type, setup);
-		const data = dataBefore(node, setup.input ?? [{ json: {} }]);
+		const data = setup.retryOf ? dataToRetry(setup.retryOf) : dataBefore(node, setup.input ?? [{ json: {} }]);
 		let saved: NodeRun['saved'];
 		additionalData.hooks?.addHandler('workflowExecuteAfter', ({ data: { resultData } }) => {
 			saved ??= { customData: { ...resultData.metadata } };

@@ -26,6 +26,8 @@ export interface RunSetup extends NodeSetup {
 	input?: INodeExecutionData[];
 	/** Cancel the execution after this time, as a person does with "Stop". */
 	cancelAfterMs?: number;
+	/** The failed execution to go on with, as n8n's list of executions does when a person presses Retry. */
+	retryOf?: IRun;
 }
 
 export interface NodeRun {

@@ -1,3 +1,4 @@
+import { parse as unflatten, stringify as flatten } from 'flatted';
 import {
 	createRunExecutionData,
 	NodeHelpers,
@@ -8,6 +9,7 @@ import {
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
+	type IRun,
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
@@ -126,6 +128,16 @@ export function dataBefore(node: INode, input: INodeExecutionData[]): IRunExecut
 			nodeExecutionStack: [{ node, data, source: { main: [{ previousNode: START_NODE.name }] } }],
 		},
 	});
+}
+
+/** What n8n makes of a failed execution, from its database, when a person presses Retry in the list of executions. */
+export function dataToRetry({ data }: IRun): IRunExecutionData {
+	const saved = unflatten(flatten(data)) as IRunExecutionData;
+	const { lastNodeExecuted, runData } = saved.resultData;
+	delete saved.resultData.error;
+	if (lastNodeExecuted && runData[lastNodeExecuted]?.at(-1)?.error !== undefined)
+		runData[lastNodeExecuted].pop();
+	return saved;
 }
 
 const asSaved = (data: IDataObject): IDataObject => JSON.parse(JSON.stringify(data));

@@ -70,8 +70,7 @@ export const create: Operation = {
 			enabled: item.boolean('enabled') ? '1' : '0',
 			currency: currencyNumber(item),
 		};
-		const accounts = await dynamiCoreWrite(item.context, endpoint, { body });
-		return accounts.map((json) => ({ json }));
+		return await dynamiCoreWrite(item.context, endpoint, { body });
 	},
 };
 

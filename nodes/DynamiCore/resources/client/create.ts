@@ -60,7 +60,6 @@ export const create: Operation = {
 				email: item.text('email'),
 			},
 		};
-		const clients = await dynamiCoreWrite(item.context, endpoint, { body });
-		return clients.map((json) => ({ json }));
+		return await dynamiCoreWrite(item.context, endpoint, { body });
 	},
 };

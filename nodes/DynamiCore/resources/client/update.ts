@@ -48,7 +48,6 @@ export const update: Operation = {
 			throw item.invalid('updateFields', 'is empty', 'Add at least one field to change.');
 		}
 		const body = { id: item.text('clientId'), pii };
-		const clients = await dynamiCoreWrite(item.context, endpoint, { body });
-		return clients.map((json) => ({ json }));
+		return await dynamiCoreWrite(item.context, endpoint, { body });
 	},
 };

@@ -36,10 +36,9 @@ export const uploadDocuments: Operation = {
 	async execute(item) {
 		const path = { clientId: item.text('clientId'), field: documentField(item, 'field') };
 		const files = await inputFiles(item, 'inputDataFieldNames');
-		const documents = await dynamiCoreWrite(item.context, endpoint, {
+		return await dynamiCoreWrite(item.context, endpoint, {
 			path,
 			body: multipart(files, 'file'),
 		});
-		return documents.map((json) => ({ json }));
 	},
 };

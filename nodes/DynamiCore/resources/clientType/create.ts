@@ -13,7 +13,6 @@ export const create: Operation = {
 	properties: templateFields,
 
 	async execute(item) {
-		const types = await dynamiCoreWrite(item.context, endpoint, { body: typeBody(item) });
-		return types.map((json) => ({ json }));
+		return await dynamiCoreWrite(item.context, endpoint, { body: typeBody(item) });
 	},
 };

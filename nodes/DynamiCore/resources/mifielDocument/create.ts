@@ -98,8 +98,7 @@ export const create: Operation = {
 			send_invites: item.boolean('sendInvites'),
 			...extras(item),
 		};
-		const documents = await dynamiCoreWrite(item.context, endpoint, { body });
-		return documents.map((json) => ({ json }));
+		return await dynamiCoreWrite(item.context, endpoint, { body });
 	},
 };
 

@@ -47,8 +47,7 @@ export const loadKeys: Operation = {
 			...files,
 		};
 		const secrets = () => [pas, files.key ?? ''];
-		const answers = await dynamiCoreWrite(item.context, endpoint, { body, secrets });
-		return answers.map((json) => ({ json }));
+		return await dynamiCoreWrite(item.context, endpoint, { body, secrets });
 	},
 };
 

@@ -39,7 +39,6 @@ export const sync: Operation = {
 			throw item.invalid('start', `(${start}) is after "End" (${end})`, 'Exchange the two days.');
 		}
 		const body = { client: idNumber(item, 'clientId'), start, end };
-		const answers = await dynamiCoreWrite(item.context, endpoint, { body });
-		return answers.map((json) => ({ json }));
+		return await dynamiCoreWrite(item.context, endpoint, { body });
 	},
 };

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../runtime/form/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
+import { withWarning } from '../../../runtime/run/warning';
 import { contractShower, signingLinksField, simplifyField } from '../../simplify';
 import { keynuaRequest } from '../../transport';
 import { additionalFields } from './createFields';
@@ -90,7 +91,8 @@ export const create: Operation = {
 			users,
 			...extras(item, users.length),
 		};
-		return [{ json: shown(await keynuaRequest(item.context, endpoint, { body })) }];
+		const made = await keynuaRequest(item.context, endpoint, { body });
+		return await withWarning(made, 'preparing the output', () => [{ json: shown(made) }]);
 	},
 };
 

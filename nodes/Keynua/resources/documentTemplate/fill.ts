@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../runtime/form/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
+import { withWarning } from '../../../runtime/run/warning';
 import { textOf } from '../../../runtime/text';
 import { documentTemplateField, templateIdIn } from '../../locators';
 import { fetchFiles } from '../../signedFiles';
@@ -67,6 +68,7 @@ export const fill: Operation = {
 	],
 
 	async execute(item) {
+		const firstField = item.boolean('downloadFiles') ? item.text('outputDataFieldName') : undefined;
 		const template = await getTemplate(item.context, item.text('documentTemplateId'));
 		const templateId = templateIdIn(item.text('documentTemplateId'));
 		const fields = fieldsOf(template);
@@ -75,12 +77,15 @@ export const fill: Operation = {
 			path: { templateId },
 			body,
 		});
-		const files = (answer.files ?? []).map((file) => ({ name: nameOf(template, file), ...file }));
-		const json = { ...answer, templateId, files };
-		if (!item.boolean('downloadFiles')) return [{ json }];
-		const named = files.map(({ name, url }: IDataObject) => ({ name: textOf(name), url: textOf(url) }));
-		const { binary } = await fetchFiles(item.context, named, item.text('outputDataFieldName'));
-		return [{ json, binary }];
+		const made = { ...answer, templateId };
+		return await withWarning(made, 'fetching the files', async () => {
+			const files = (answer.files ?? []).map((file) => ({ name: nameOf(template, file), ...file }));
+			const json = { ...made, files };
+			if (firstField === undefined) return [{ json }];
+			const named = files.map(({ name, url }: IDataObject) => ({ name: textOf(name), url: textOf(url) }));
+			const { binary } = await fetchFiles(item.context, named, firstField);
+			return [{ json, binary }];
+		});
 	},
 };
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../runtime/form/item';
 import type { Endpoint, Operation } from '../../../runtime/operation';
+import { withWarning } from '../../../runtime/run/warning';
 import { countryCodes } from '../../countries';
 import { keynuaRequest } from '../../transport';
 import { email, phone } from '../../people';
@@ -96,7 +97,8 @@ export const create: Operation = {
 			...invitation(item),
 			...extras(item),
 		};
-		return [{ json: shown(await keynuaRequest(item.context, endpoint, { body })) }];
+		const made = await keynuaRequest(item.context, endpoint, { body });
+		return await withWarning(made, 'preparing the output', () => [{ json: shown(made) }]);
 	},
 };
 
