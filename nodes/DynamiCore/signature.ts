@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { parsedJson, withoutEndSlashes, writtenOut } from '../runtime/text';
+import { parsedJson, textOf, withoutEndSlashes } from '../runtime/text';
 
 export interface SigningKeys {
 	clientKey: string;
@@ -88,7 +88,7 @@ function absoluteUrl({ baseURL = '', url, uri, qs }: RequestOptions): string {
 		const values = (Array.isArray(value) ? value : [value]).filter(
 			(entry) => entry !== undefined && entry !== null,
 		);
-		for (const entry of values) address.searchParams.append(name, writtenOut(entry));
+		for (const entry of values) address.searchParams.append(name, textOf(entry));
 	}
 	return address.href;
 }

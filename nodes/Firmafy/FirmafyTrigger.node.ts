@@ -8,8 +8,9 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { orWrong, TriggerFields } from '../runtime/form/trigger';
 import { startOnce } from '../runtime/webhook/duplicates';
-import { answer, refuse, sameText, TRIGGER_VERSIONS } from '../runtime/webhook/webhook';
+import { answer, cannotTell, refuse, sameText, TRIGGER_VERSIONS } from '../runtime/webhook/webhook';
 import { readDelivery, type Delivery, type DocumentField } from './delivery';
 import { filesOf } from './documents';
 import { eventOf, markOfEvent, type FirmafyEvent } from './events';
@@ -80,13 +81,20 @@ export class FirmafyTrigger implements INodeType {
 
 		const delivery = readDelivery(this.getHeaderData()['content-type'], this.getBodyData());
 		if (!delivery) return answer(this, 400, 'the delivery names no document (csv)');
-		const wanted = this.getNodeParameter('events') as FirmafyEvent[];
+		const wish = orWrong(() => wishOf(this));
+		if (wish instanceof Error) return cannotTell(this, wish);
+		const wanted = wish.events;
 		const event = eventOf(type, delivery.facts, wanted);
 		// A 4xx would only make Firmafy send again what nobody wants.
 		if (!wanted.includes(event)) return answer(this, 200, ACCEPTED);
-		const items = async () => [await itemOf(this, event, delivery)];
+		const items = async () => [await itemOf(this, event, delivery, wish.documents)];
 		return await startOnce(this, { mark: markOfEvent(event, delivery.facts), words: ACCEPTED, items });
 	}
+}
+
+function wishOf(context: IWebhookFunctions): { events: FirmafyEvent[]; documents: DocumentField[] } {
+	const filled = new TriggerFields(context, properties);
+	return { events: filled.options('events'), documents: filled.options('documents') };
 }
 
 /** The files of a form are gone when n8n has answered, so all of them are taken before. */
@@ -94,8 +102,8 @@ async function itemOf(
 	context: IWebhookFunctions,
 	event: FirmafyEvent,
 	delivery: Delivery,
+	wanted: DocumentField[],
 ): Promise<INodeExecutionData> {
-	const wanted = context.getNodeParameter('documents', []) as DocumentField[];
 	const { binary, files, missingFiles } = await filesOf(context, delivery, wanted);
 	const json = {
 		event,

@@ -1,4 +1,5 @@
-import type { IDataObject, IHookFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { TriggerFields } from '../runtime/form/trigger';
 import { markOf } from '../runtime/webhook/duplicates';
 
 export type FirmafyEvent = 'documentSigned' | 'signerSigned';
@@ -22,9 +23,9 @@ const typeOf: Record<FirmafyEvent, string> = { documentSigned: '1', signerSigned
 const REPEATED = '5';
 
 /** Which types (the numbers of Firmafy's document) the node is to register. */
-export function typesOf(context: IHookFunctions): string[] {
-	const wanted = context.getNodeParameter('events') as FirmafyEvent[];
-	const { repeatedDeliveries } = context.getNodeParameter('options', {}) as IDataObject;
+export function typesOf(filled: TriggerFields): string[] {
+	const wanted = filled.options<FirmafyEvent>('events');
+	const { repeatedDeliveries } = filled.collection('options');
 	return [...wanted.map((event) => typeOf[event]), ...(repeatedDeliveries === true ? [REPEATED] : [])];
 }
 

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Item } from '../runtime/form/item';
-import { writtenOut } from '../runtime/text';
+import { textOf } from '../runtime/text';
 
 /** The languages in which Firmafy writes to people. Spanish is the default, and is not to be sent for requests. */
 export const languages: INodePropertyOptions[] = [
@@ -16,7 +16,7 @@ const LONGEST_EMAIL = 320;
 
 /** Something before and after the @, and a dot in the domain: Firmafy checks the rest. `label` names the field. */
 export function email(item: Item, value: unknown, label: string): string {
-	const text = writtenOut(value ?? '').trim();
+	const text = textOf(value).trim();
 	if (text.length <= LONGEST_EMAIL && /^[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+$/.test(text)) return text;
 	throw item.invalidInput(
 		text === ''
@@ -28,14 +28,14 @@ export function email(item: Item, value: unknown, label: string): string {
 
 /** Several addresses, with semicolons as Firmafy wants them between. People may also write commas. */
 export function emails(item: Item, value: unknown, label: string): string {
-	const addresses = writtenOut(value)
+	const addresses = textOf(value)
 		.split(/[;,]/)
 		.filter((address) => address.trim() !== '');
 	return addresses.map((address) => email(item, address, label)).join(';');
 }
 
 /** What people write between the digits of a phone number. */
-const digitsOf = (value: unknown) => writtenOut(value ?? '').replace(/[\s()./-]/g, '');
+const digitsOf = (value: unknown) => textOf(value).replace(/[\s()./-]/g, '');
 
 const SPANISH_MOBILE = /^[67]\d{8}$/;
 
@@ -54,7 +54,7 @@ export function mobile(item: Item, value: unknown, label: string): number {
 	const foreign = FOREIGN_NUMBER.exec(digits)?.[1];
 	if (foreign !== undefined) return Number(foreign);
 	throw item.invalidInput(
-		`"${label}" is not a mobile number: ${writtenOut(value ?? '')}`,
+		`"${label}" is not a mobile number: ${textOf(value)}`,
 		'Write it as 600123456 for Spain, where it begins with 6 or 7, or with its prefix, as +351912345678, for other countries.',
 	);
 }
@@ -73,7 +73,7 @@ export function countryPrefix(item: Item, value: unknown, label: string): number
 	const digits = digitsOf(value).replace(/^(\+|00)/, '');
 	if (COUNTRY_PREFIX.test(digits)) return Number(digits);
 	throw item.invalidInput(
-		`"${label}" is not the phone prefix of a country: ${writtenOut(value ?? '')}`,
+		`"${label}" is not the phone prefix of a country: ${textOf(value)}`,
 		'Write it as 34 for Spain or 351 for Portugal.',
 	);
 }
@@ -90,7 +90,7 @@ export function nationalNumber(item: Item, value: unknown, country: number, labe
 	const international = /^(\+|00)(\d+)$/.exec(written)?.[2];
 	if (international === undefined && written.length >= LONG_NUMBER && written.startsWith(String(country))) {
 		throw item.invalidInput(
-			`"${label}" seems to begin with the prefix ${country}: ${writtenOut(value ?? '')}`,
+			`"${label}" seems to begin with the prefix ${country}: ${textOf(value)}`,
 			`Write it with + and the prefix: +${written} if the prefix is in it already, +${country}${written} if it is not.`,
 		);
 	}
@@ -98,7 +98,7 @@ export function nationalNumber(item: Item, value: unknown, country: number, labe
 	const isPossible = country === 34 ? SPANISH_MOBILE : /^[1-9]\d{4,13}$/;
 	if (isPossible.test(digits) && digits.length + String(country).length <= 15) return Number(digits);
 	throw item.invalidInput(
-		`"${label}" is not a mobile number with the prefix ${country}: ${writtenOut(value ?? '')}`,
+		`"${label}" is not a mobile number with the prefix ${country}: ${textOf(value)}`,
 		country === 34
 			? 'Spanish mobile numbers have 9 digits and begin with 6 or 7, such as 612345678.'
 			: 'Write the number without the prefix of its country.',

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { TriggerFields } from '../runtime/form/trigger';
 import { answer, refuse } from '../runtime/webhook/webhook';
 import { typesOf } from './events';
 import { askPublished, typesAskedFor } from './restoring';
 import { forget, registerLatest, remember, subscribe, type Subscription } from './subscriptions';
+import { properties } from './triggerFields';
 
 /** What the node keeps between its hooks and its deliveries. Listening in the editor keeps its own. */
 export interface Kept extends IDataObject {
@@ -23,7 +25,7 @@ type Context = IHookFunctions | IWebhookFunctions;
 export async function takePlace(context: IHookFunctions): Promise<void> {
 	const kept = context.getWorkflowStaticData('node') as Kept;
 	kept.secret ??= randomBytes(32).toString('hex');
-	kept.types = typesOf(context);
+	kept.types = typesOf(new TriggerFields(context, properties));
 	kept.isTest = context.getMode() === 'manual';
 	if (kept.isTest) {
 		for (const subscription of subscriptionsOf(context, kept)) await subscribe(context, subscription);
@@ -60,8 +62,8 @@ export async function registerAgain(
 	const kept = context.getWorkflowStaticData('node') as Kept;
 	const types = await typesAskedFor(context, context.getNodeWebhookUrl('default') ?? '', asked);
 	if (!kept.secret || !types) return refuse(context, 'the signature does not match');
-	const own = subscriptionsOf(context, kept);
 	try {
+		const own = subscriptionsOf(context, kept);
 		for (const subscription of own.filter(({ type }) => types.includes(type)))
 			await subscribe(context, subscription);
 		await remember(context, own, kept.since ?? 0);
@@ -74,7 +76,7 @@ export async function registerAgain(
 /** One URL per event: a delivery does not say by itself which event it is about. */
 function subscriptionsOf(context: Context, { types = [], secret = '' }: Kept): Subscription[] {
 	const url = context.getNodeWebhookUrl('default');
-	const method = context.getNodeParameter('method') as string;
+	const method = new TriggerFields(context, properties).option<string>('method');
 	return types.map((type) => ({
 		type,
 		method,

@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	type IDataObject,
 	type ICredentialsDecrypted,
 	type IExecuteFunctions,
 	type INodeCredentialTestResult,
@@ -12,9 +11,11 @@ import {
 } from 'n8n-workflow';
 import { checkWithCredential } from '../runtime/webhook/credential';
 import { commaSeparated } from '../runtime/form/lists';
+import { orWrong, TriggerFields } from '../runtime/form/trigger';
 import { startOnce } from '../runtime/webhook/duplicates';
 import {
 	answer,
+	cannotTell,
 	rawBody,
 	refuse,
 	registeredByHand,
@@ -91,11 +92,14 @@ export class KeynuaTrigger implements INodeType {
 		if (body === undefined) return unreadable(this);
 		if (isActivation(body)) return answer(this, 200, ACCEPTED);
 
+		const fields = orWrong(() => fieldsOf(this));
+		if (fields instanceof Error) return cannotTell(this, fields);
+
 		const headers = signedHeaders(this.getHeaderData() as Record<string, string>);
-		const delivery = await verified(this, (rules) => verify(body, headers, rules));
+		const delivery = await verified(this, fields, (rules) => verify(body, headers, rules));
 		if ('refused' in delivery) return refuse(this, delivery.refused);
 
-		if (!isWanted(delivery, wishOf(this))) return answer(this, 200, ACCEPTED);
+		if (!isWanted(delivery, fields)) return answer(this, 200, ACCEPTED);
 		const items = () => [{ json: outputOf(delivery) }];
 		return await startOnce(this, { mark: markOfDelivery(delivery), words: ACCEPTED, items });
 	}
@@ -111,22 +115,31 @@ export class KeynuaTrigger implements INodeType {
 
 type Verdict = ReturnType<typeof verify>;
 
-async function verified(context: IWebhookFunctions, check: (rules: Rules) => Verdict): Promise<Verdict> {
-	const mode = context.getNodeParameter('signatureMode', 'auto') as SignatureMode;
-	const { maxAgeHours = 24 } = context.getNodeParameter('options', {}) as { maxAgeHours?: number };
-	const maxAgeMs = maxAgeHours * HOUR_MS;
+interface Fields extends Wish {
+	mode: SignatureMode;
+	maxAgeMs: number;
+}
+
+async function verified(
+	context: IWebhookFunctions,
+	{ mode, maxAgeMs }: Fields,
+	check: (rules: Rules) => Verdict,
+): Promise<Verdict> {
 	if (mode === 'off') return check({ mode, maxAgeMs, secret: '' });
 	const withSecret = ({ webhookSecret }: { webhookSecret: string }) =>
 		check({ mode, maxAgeMs, secret: webhookSecret });
 	return await checkWithCredential(context, 'keynuaWebhookApi', withSecret);
 }
 
-function wishOf(context: IWebhookFunctions): Wish {
-	const filters = context.getNodeParameter('filters', {}) as IDataObject;
+function fieldsOf(context: IWebhookFunctions): Fields {
+	const filled = new TriggerFields(context, triggerFields);
+	const filters = filled.collection('filters');
 	return {
-		events: context.getNodeParameter('events', []) as string[],
-		itemStates: context.getNodeParameter('itemStates', []) as string[],
-		itemTypes: (filters.itemTypes ?? []) as string[],
+		mode: filled.option('signatureMode'),
+		maxAgeMs: Number(filled.collection('options').maxAgeHours) * HOUR_MS,
+		events: filled.options('events'),
+		itemStates: filled.options('itemStates'),
+		itemTypes: filters.itemTypes as string[],
 		references: commaSeparated(filters.references),
 		templates: commaSeparated(filters.templates),
 	};

@@ -1,9 +1,11 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { outputFile } from '../runtime/files/files';
+import { TriggerFields } from '../runtime/form/trigger';
 import { recordsIn, textOf } from '../runtime/text';
 import { wholeFile } from '../runtime/files/wholeFile';
 import { contractWithItems, type Contract } from './resources/contract/contractItems';
 import { keynua, keynuaPdf } from './transport';
+import { triggerFields } from './triggerFields';
 
 /** A PDF to fetch, the name it gets, and whose signatures are in it where Keynua tells. */
 export interface SignedFile {
@@ -70,15 +72,14 @@ export async function withSignedFiles(
 	context: IExecuteFunctions,
 	item: INodeExecutionData,
 ): Promise<INodeExecutionData> {
-	const isWanted = context.getNodeParameter('downloadSigned', 0, false) as boolean;
-	if (!isWanted || item.json.event !== 'ContractFinished') return item;
-	const individual = context.getNodeParameter('downloadIndividual', 0, false) as boolean;
-	const firstField = context.getNodeParameter('outputDataFieldName', 0, 'data') as string;
+	const filled = new TriggerFields(context, triggerFields);
+	if (!filled.boolean('downloadSigned') || item.json.event !== 'ContractFinished') return item;
+	const firstField = filled.text('outputDataFieldName');
 	const fetched: Fetched = { binary: {}, files: [] };
-	const { files, filesNotFetched } = await filesOf(context, item.json, individual);
+	const { files, filesNotFetched } = await filesOf(context, item.json, filled.boolean('downloadIndividual'));
 	for (const [index, file] of files.entries()) {
 		try {
-			await fetchInto(context, fetched, file, firstField || 'data', index);
+			await fetchInto(context, fetched, file, firstField, index);
 		} catch (error) {
 			filesNotFetched.push({ fileName: file.name, reason: (error as Error).message });
 		}

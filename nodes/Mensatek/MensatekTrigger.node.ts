@@ -11,9 +11,12 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { checkWithCredential } from '../runtime/webhook/credential';
+import { commaSeparated } from '../runtime/form/lists';
+import { orWrong, TriggerFields } from '../runtime/form/trigger';
 import { markOf, startOnce } from '../runtime/webhook/duplicates';
 import {
 	answer,
+	cannotTell,
 	rawBody,
 	refuse,
 	registeredByHand,
@@ -21,10 +24,10 @@ import {
 	unreadable,
 } from '../runtime/webhook/webhook';
 import { withCertificate } from './certificate';
-import { eventOf, isWanted, missingFields, outputOf, wrongStatus, type Wish } from './events';
+import { eventOf, isWanted, missingFields, outputOf, type Wish } from './events';
 import { reportsIn } from './reports';
 import { refusalReason, weaknessOf, type WebhookCredential } from './sender';
-import { MINIMUM_LIKENESS, triggerFields } from './triggerFields';
+import { triggerFields } from './triggerFields';
 import type { Demands } from './verdict';
 
 /** The document names no words that Mensatek expects. */
@@ -87,9 +90,8 @@ export class MensatekTrigger implements INodeType {
 		const flaw = flawOf(reports, raw);
 		if (flaw) return answer(this, 400, flaw);
 
-		const wish = wishOf(this);
-		const wrong = wrongStatus(wish);
-		if (wrong !== undefined) return cannotTell(this, wrong);
+		const wish = orWrong(() => wishOf(this));
+		if (wish instanceof Error) return cannotTell(this, wish);
 		const events = reports
 			.map((report) => eventOf(report, wish.demands))
 			.filter((event) => isWanted(event, wish));
@@ -131,27 +133,27 @@ function flawOf(reports: IDataObject[], raw: string): string | undefined {
 	return missing.length > 0 ? `The report lacks ${missing.join(', ')}` : undefined;
 }
 
-/** Not 200: nobody can tell whether the workflow waits for this report, so it has to come again. */
-function cannotTell(context: IWebhookFunctions, wrong: string): IWebhookResponseData {
-	context.logger.error(
-		`A report of Mensatek was not taken: “Other Statuses” of the node “${context.getNode().name}” holds “${wrong}”, which is not a whole number. Correct the field, and publish the workflow again.`,
-	);
-	return answer(context, 500, 'The receiver is not set up rightly: send it again later');
-}
-
 function wishOf(context: IWebhookFunctions): Wish {
-	const { checks = [], minimumLikeness = MINIMUM_LIKENESS } = context.getNodeParameter(
-		'options',
-		{},
-	) as Partial<Demands>;
+	const filled = new TriggerFields(context, triggerFields);
+	const service = filled.option<string>('service');
+	const { checks, minimumLikeness } = filled.collection('options') as unknown as Demands;
 	return {
 		demands: { checks, minimumLikeness },
-		service: context.getNodeParameter('service') as string,
-		otherServices: context.getNodeParameter('otherServices', '') as string,
-		statuses: context.getNodeParameter('statuses', []) as number[],
-		otherStatuses: String(context.getNodeParameter('otherStatuses', '')),
-		documentMatch: context.getNodeParameter('documentMatch') as Wish['documentMatch'],
+		services: service === 'others' ? commaSeparated(filled.text('otherServices')) : [service],
+		statuses: [...filled.options<number>('statuses'), ...otherStatuses(filled)],
+		documentMatch: filled.option('documentMatch'),
 	};
+}
+
+function otherStatuses(filled: TriggerFields): number[] {
+	const written = (filled.optionalText('otherStatuses') ?? '').split(/[,;\s]+/).filter((part) => part !== '');
+	const wrong = written.find((part) => !/^-?\d+$/.test(part));
+	if (wrong === undefined) return written.map(Number);
+	throw filled.invalid(
+		'otherStatuses',
+		`holds "${wrong}", which is not a whole number`,
+		'Correct the field.',
+	);
 }
 
 /** What only a report can prove is not claimed: see weaknessOf(). */

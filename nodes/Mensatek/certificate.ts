@@ -1,10 +1,12 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { outputFile } from '../runtime/files/files';
+import { TriggerFields } from '../runtime/form/trigger';
 import type { Endpoint } from '../runtime/operation';
 import { textOf } from '../runtime/text';
 import { wholeFile } from '../runtime/files/wholeFile';
 import { CERTIFICATE_READY, isAboutIdentity } from './events';
 import { mensatek, mensatekPdf } from './transport';
+import { triggerFields } from './triggerFields';
 
 /** The document lost the function's name, so the credential says it. */
 export const getCertificateEndpoint: Endpoint = {
@@ -32,9 +34,10 @@ export async function withCertificate(
 	item: INodeExecutionData,
 ): Promise<INodeExecutionData> {
 	const { json } = item;
-	const isWanted = context.getNodeParameter('downloadCertificate', 0, false) === true;
-	if (!isWanted || json.status !== CERTIFICATE_READY || !isAboutIdentity(json)) return item;
-	const field = context.getNodeParameter('outputDataFieldName', 0) as string;
+	const filled = new TriggerFields(context, triggerFields);
+	if (!filled.boolean('downloadCertificate') || json.status !== CERTIFICATE_READY || !isAboutIdentity(json))
+		return item;
+	const field = filled.text('outputDataFieldName');
 	try {
 		const file = await certificateFile(context, textOf(json.ID));
 		const certificate = { field, fileName: file.fileName };

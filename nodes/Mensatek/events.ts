@@ -1,5 +1,4 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
-import { commaSeparated } from '../runtime/form/lists';
 import { verdictOn, type Demands, type Verdict } from './verdict';
 import { withoutErrorKey, textOf } from '../runtime/text';
 
@@ -44,13 +43,10 @@ export const documentMatches: INodePropertyOptions[] = [
 
 /** What the person wants to hear of, as the trigger's fields say it. */
 export interface Wish {
-	service: string;
-	/** Comma-separated, for the service `others`. */
-	otherServices: string;
-	/** With no status in both lists, every status is wanted. */
+	/** Names as Mensatek writes them in `Servicio`, or `any`. */
+	services: string[];
+	/** Without any, every status is wanted. */
 	statuses: number[];
-	/** Whole numbers, separated by commas, semicolons or spaces: see wrongStatus(). */
-	otherStatuses: string;
 	documentMatch: 'any' | 'matches' | 'differs';
 	demands: Demands;
 }
@@ -82,24 +78,12 @@ export function isWanted(event: Event, wish: Wish): boolean {
 	return isWantedService(event, wish) && isWantedStatus(event, wish) && isWantedMatch(event, wish);
 }
 
-function isWantedService({ report }: Event, { service, otherServices }: Wish): boolean {
-	if (service === 'any') return true;
-	const wanted = service === 'others' ? commaSeparated(otherServices) : [service];
-	return wanted.some((name) => sameName(report.Servicio, name));
+function isWantedService({ report }: Event, { services }: Wish): boolean {
+	return services.some((name) => name === 'any' || sameName(report.Servicio, name));
 }
 
-function isWantedStatus({ status }: Event, wish: Wish): boolean {
-	const wanted = [...wish.statuses, ...separated(wish.otherStatuses).map(Number)];
-	return wanted.length === 0 || (status !== null && wanted.includes(status));
-}
-
-/** What stands among the other statuses and is no whole number, so that nobody can tell which reports are wanted. */
-export function wrongStatus({ otherStatuses }: Wish): string | undefined {
-	return separated(otherStatuses).find((part) => !/^-?\d+$/.test(part));
-}
-
-function separated(text: string): string[] {
-	return text.split(/[,;\s]+/).filter((part) => part !== '');
+function isWantedStatus({ status }: Event, { statuses }: Wish): boolean {
+	return statuses.length === 0 || (status !== null && statuses.includes(status));
 }
 
 function isWantedMatch({ checks }: Event, { documentMatch }: Wish): boolean {

@@ -4,7 +4,7 @@ import { documentMatches, IDENTITY, services, statuses } from './events';
 import { checkNames } from './verdict';
 
 /** In per cent. Mensatek documents no threshold: our guess, which a person can change. */
-export const MINIMUM_LIKENESS = 80;
+const MINIMUM_LIKENESS = 80;
 
 export const triggerFields: INodeProperties[] = [
 	{

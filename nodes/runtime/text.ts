@@ -9,15 +9,6 @@ export function textOf(value: unknown): string {
 	return isSingle ? String(value) : '';
 }
 
-/** As `String()`, for values of expressions, such as dates. An object that pretends to have a `toString` is empty. */
-export function writtenOut(value: unknown): string {
-	try {
-		return String(value);
-	} catch {
-		return '';
-	}
-}
-
 /** What a text of JSON holds; undefined when it is none. */
 export function parsedJson(text: string): unknown {
 	try {

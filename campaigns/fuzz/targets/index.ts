@@ -15,7 +15,6 @@ import { mensatekNumbers, mensatekReports, mensatekSenders, mensatekTexts } from
 import { emailAddresses, phoneNumbers } from './people';
 import { providerAnswers } from './providerAnswers';
 import { dateTexts, headerTexts, jsonTexts } from './runtime';
-import { patternsAgree, patternsEnd } from './safePattern';
 import type { AnyTarget } from '../target';
 
 /** Every decoder, verifier and encoder that gets what comes from outside. */
@@ -25,6 +24,6 @@ export const targets: AnyTarget[] = [
 	...[mensatekReports, mensatekSenders, mensatekTexts, mensatekNumbers],
 	...[dynamiCoreSignatures, dynamiCoreEnvelopes, dynamiCoreCatalogs, dynamiCoreMemories],
 	...[providerAnswers, phoneNumbers, emailAddresses],
-	...[foreignLinks, paths, jsonTexts, dateTexts, headerTexts, patternsAgree, patternsEnd],
+	...[foreignLinks, paths, jsonTexts, dateTexts, headerTexts],
 	...[formFields, itemFields, multipartForms, streamStarts],
 ];

@@ -10,10 +10,8 @@ import { assert, assertPlain } from '../outcome';
 import { target } from '../target';
 
 const wish: Wish = {
-	service: 'any',
-	otherServices: 'A',
+	services: ['any'],
 	statuses: [5001],
-	otherStatuses: '',
 	documentMatch: 'matches',
 	demands: { checks: ['liveness'], minimumLikeness: 80 },
 };

@@ -1,11 +1,6 @@
-import {
-	NodeOperationError,
-	type INodeProperties,
-	type INodePropertyOptions,
-	type IPollFunctions,
-} from 'n8n-workflow';
-import { calendarDay } from '../../runtime/form/dates';
+import type { INodeProperties, INodePropertyOptions, IPollFunctions } from 'n8n-workflow';
 import { commaSeparated } from '../../runtime/form/lists';
+import { TriggerFields } from '../../runtime/form/trigger';
 import type { Watch } from './poll';
 import {
 	allClients,
@@ -173,74 +168,56 @@ function clientIds(show: Record<string, string[]>): INodeProperties {
 
 /** Reads the form. Whatever is wrong with it is said before any request is sent. */
 export function watchOf(context: IPollFunctions): Watch {
-	const event = context.getNodeParameter('event') as EventName;
-	const options = context.getNodeParameter('options', {}) as Record<string, unknown>;
-	const idField = String(options.idField ?? '').trim();
-	const ignored = commaSeparated(options.ignored);
+	const filled = new TriggerFields(context, triggerFields);
+	const event = filled.option<EventName>('event');
+	const { idField, ignored } = filled.collection('options');
+	const names = commaSeparated(ignored);
 	return {
 		event,
-		subjects: subjectsOf(context, event, options),
-		everything: context.getNodeParameter('startWith') === 'everything',
+		subjects: subjectsOf(filled, event),
+		everything: filled.option('startWith') === 'everything',
 		habits: {
 			changes: event === 'clientCreatedOrChanged',
-			...(ignored.length > 0 && { ignored }),
-			...(idField !== '' && { idField }),
+			...(names.length > 0 && { ignored: names }),
+			...(idField !== undefined && { idField: String(idField) }),
 		},
 	};
 }
 
-function subjectsOf(
-	context: IPollFunctions,
-	event: EventName,
-	{ satStart }: Record<string, unknown>,
-): Subject[] {
+function subjectsOf(filled: TriggerFields, event: EventName): Subject[] {
 	switch (event) {
 		case 'accountPayment':
+			return accountSubjects(filled, 'payments');
 		case 'accountTransaction':
-			return accountSubjects(context, event === 'accountPayment' ? 'payments' : 'transactions');
+			return accountSubjects(filled, 'transactions');
 		case 'mifielDocumentSigned':
-			return named(context, 'documentIds', 'Document IDs').map(signatureOf);
-		case 'satData': {
-			const start = startDay(context, satStart);
-			return numbers(context, 'clientIds', 'Client IDs').map((id) => satDataOf(id, start));
-		}
+			return ids(filled, 'documentIds').map(signatureOf);
+		case 'satData':
+			return satSubjects(filled);
 		default:
 			return [allClients];
 	}
 }
 
-function accountSubjects(context: IPollFunctions, kind: 'payments' | 'transactions'): Subject[] {
-	if (context.getNodeParameter('accountsOf') === 'clients') {
-		return named(context, 'clientIds', 'Client IDs').map((id) => entriesOfClient(kind, id));
-	}
-	return named(context, 'accountIds', 'Account IDs').map((id) => entriesOfAccount(kind, id));
+function accountSubjects(filled: TriggerFields, kind: 'payments' | 'transactions'): Subject[] {
+	return filled.option('accountsOf') === 'clients'
+		? ids(filled, 'clientIds').map((id) => entriesOfClient(kind, id))
+		: ids(filled, 'accountIds').map((id) => entriesOfAccount(kind, id));
+}
+
+function satSubjects(filled: TriggerFields): Subject[] {
+	const { satStart } = filled.collection('options');
+	const start = satStart === undefined ? undefined : filled.day(satStart, 'SAT Data Since');
+	const clients = ids(filled, 'clientIds');
+	const other = clients.find((id) => !/^[1-9]\d{0,14}$/.test(id));
+	if (other === undefined) return clients.map((id) => satDataOf(id, start));
+	const advice = 'Give the IDs as DynamiCore shows them.';
+	throw filled.invalid('clientIds', `holds "${other}", which is not a number`, advice);
 }
 
 /** The ids in a field, each once. */
-function named(context: IPollFunctions, name: string, label: string): string[] {
-	const ids = [...new Set(commaSeparated(context.getNodeParameter(name)))];
-	if (ids.length > 0) return ids;
-	throw invalid(context, `"${label}" is empty`, 'Fill in at least one ID; several are comma-separated.');
-}
-
-function numbers(context: IPollFunctions, name: string, label: string): string[] {
-	const ids = named(context, name, label);
-	const other = ids.find((id) => !/^[1-9]\d{0,14}$/.test(id));
-	if (other === undefined) return ids;
-	throw invalid(
-		context,
-		`"${label}" holds "${other}", which is not a number`,
-		'Give the IDs as DynamiCore shows them.',
-	);
-}
-
-function startDay(context: IPollFunctions, value: unknown): string | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	const day = calendarDay(value, context.getTimezone());
-	if (day !== undefined) return day;
-	throw invalid(context, `"SAT Data Since" is not a day of the calendar: ${String(value)}`, 'Choose a date.');
-}
-
-function invalid(context: IPollFunctions, message: string, description: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), message, { description });
+function ids(filled: TriggerFields, name: string): string[] {
+	const found = [...new Set(commaSeparated(filled.optionalText(name)))];
+	if (found.length > 0) return found;
+	throw filled.invalid(name, 'is empty', 'Fill in at least one ID; several are comma-separated.');
 }

@@ -1,13 +1,14 @@
-import { writtenOut } from '../text';
+import { tryToParseDateTime } from 'n8n-workflow';
+import { isRecord, textOf } from '../text';
 
 /** Years of four digits, in every time zone. Beyond them lie slips, such as microseconds for milliseconds. */
 const EARLIEST = Date.UTC(1000, 0, 1);
 const LATEST = Date.UTC(9999, 11, 30);
 
-/** ISO 8601, and what JavaScript's own dates and HTTP's look like as text. Whatever else a date may be is a guess. */
-const WITH_ZONE =
-	/^(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)? ?(Z|[+-]\d{2}:?\d{2})|[A-Z][a-z]{2},? [\w :]+ GMT([+-]\d{4})?( \(.*\))?)$/;
-const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/;
+/** ISO 8601, with a space for the T if people like, and with or without a zone. */
+const ISO = /^(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?( ?(Z|[+-]\d{2}:?\d{2}))?)?$/;
+/** What JavaScript's own dates and HTTP's look like as text. Whatever else a date may be is a guess. */
+const WRITTEN_OUT = /^[A-Z][a-z]{2},? [\w :]+ GMT([+-]\d{4})?( \(.*\))?$/;
 
 /**
  * The instant a date stands for, in milliseconds since 1970; undefined when it is no date.
@@ -15,7 +16,7 @@ const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/;
  * 05/06/2026 is a day in May for some and in June for others.
  */
 export function epochMillis(value: unknown, timezone: string): number | undefined {
-	const millis = typeof value === 'number' ? value : millisOf(writtenOut(value).trim(), timezone);
+	const millis = typeof value === 'number' ? value : millisOf(written(value), timezone);
 	return millis >= EARLIEST && millis <= LATEST ? millis : undefined;
 }
 
@@ -24,26 +25,9 @@ export function epochMillis(value: unknown, timezone: string): number | undefine
  * A date that names only a day is that day everywhere.
  */
 export function calendarDay(value: unknown, timezone: string): string | undefined {
-	const text = writtenOut(value).trim();
-	const namesDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
-	const millis = epochMillis(value, namesDay ? 'UTC' : timezone);
-	if (millis === undefined) return undefined;
-	const day = wallClock(millis, namesDay ? 'UTC' : timezone).slice(0, 'YYYY-MM-DD'.length);
-	// JavaScript reads the 31st of November as the 1st of December.
-	return namesDay && day !== text ? undefined : day;
-}
-
-function millisOf(text: string, timezone: string): number {
-	if (WITHOUT_ZONE.test(text)) return wallClockMillis(text, timezone);
-	return WITH_ZONE.test(text) ? Date.parse(text) : NaN;
-}
-
-function wallClockMillis(text: string, timezone: string): number {
-	const asIfUtc = Date.parse(`${text.replace(' ', 'T')}${text.length > 10 ? 'Z' : 'T00:00:00Z'}`);
-	if (Number.isNaN(asIfUtc)) return asIfUtc;
-	// The offset at the guess may differ from the offset at the answer around a clock change: correct it once more.
-	const guess = asIfUtc - offsetMillis(asIfUtc, timezone);
-	return asIfUtc - offsetMillis(guess, timezone);
+	const zone = /^\d{4}-\d{2}-\d{2}$/.test(written(value)) ? 'UTC' : timezone;
+	const millis = epochMillis(value, zone);
+	return millis === undefined ? undefined : wallClock(millis, zone).slice(0, 'YYYY-MM-DD'.length);
 }
 
 /**
@@ -51,30 +35,23 @@ function wallClockMillis(text: string, timezone: string): number {
  * @param instant milliseconds since 1970
  */
 export function wallClock(instant: number, timezone: string): string {
-	const shown = new Date(instant + offsetMillis(instant, timezone)).toISOString();
-	return shown.slice(0, 'YYYY-MM-DDTHH:mm'.length).replace('T', ' ');
+	return tryToParseDateTime(new Date(instant), timezone).toFormat('yyyy-MM-dd HH:mm');
 }
 
-/** How far the zone's clocks are ahead of UTC at that instant. */
-function offsetMillis(instant: number, timezone: string): number {
-	const shown = new Intl.DateTimeFormat('en-US', {
-		timeZone: timezone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric',
-	}).formatToParts(instant);
-	const part = (type: string) => Number(shown.find((entry) => entry.type === type)?.value);
-	const wall = Date.UTC(
-		part('year'),
-		part('month') - 1,
-		part('day'),
-		part('hour'),
-		part('minute'),
-		part('second'),
-	);
-	return wall - Math.floor(instant / 1000) * 1000;
+/** The dates of JavaScript and of n8n write themselves as ISO 8601 when they become JSON. */
+function written(value: unknown): string {
+	const isDate = isRecord(value) && typeof value.toJSON === 'function';
+	return textOf(isDate ? (value as unknown as Date).toJSON() : value).trim();
+}
+
+function millisOf(text: string, timezone: string): number {
+	const [, day, time = ''] = ISO.exec(text) ?? [];
+	if (day === undefined) return WRITTEN_OUT.test(text) ? Date.parse(text) : NaN;
+	try {
+		const date = tryToParseDateTime(day + time.replace(' ', 'T').replace(' ', ''), timezone);
+		// Where ISO 8601 has no such day, n8n asks JavaScript, which reads the 31st of November as the 1st of December.
+		return date.toISODate() === day ? date.toMillis() : NaN;
+	} catch {
+		return NaN;
+	}
 }

@@ -1,13 +1,14 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { effectOf, type Resource } from '../operation';
-import { fieldsOf } from './fields';
 
-/**
- * Makes the node's whole form: the resource and operation drop-downs, every operation's fields, the options. All
- * drop-downs come first, so that a field can be shared by operations of several resources.
- */
+/** Makes the node's whole form: the resource and operation drop-downs, every operation's fields, the options. */
 export function describe(resources: Resource[]): INodeProperties[] {
-	return [resourceDropDown(resources), ...resources.map(operationDropDown), ...fieldsOf(resources), options];
+	return [
+		resourceDropDown(resources),
+		...resources.map(operationDropDown),
+		...resources.flatMap(fieldsOf),
+		options,
+	];
 }
 
 function resourceDropDown(resources: Resource[]): INodeProperties {
@@ -35,6 +36,16 @@ function dropDown(
 	// Not localeCompare(): n8n would wait for its rules at each start. The names begin in upper case and have no accents.
 	const options = choices.sort((a, b) => (a.name < b.name ? -1 : 1));
 	return { displayName, name, type: 'options', noDataExpression: true, options, default: initial };
+}
+
+/** The fields of all operations of a resource, each shown for its operation. */
+function fieldsOf({ value, operations }: Resource): INodeProperties[] {
+	return Object.entries(operations).flatMap(([operation, { properties }]) =>
+		properties.map((property) => {
+			const show = { resource: [value], operation: [operation], ...property.displayOptions?.show };
+			return { ...property, displayOptions: { ...property.displayOptions, show } };
+		}),
+	);
 }
 
 /** Dropping the node on the canvas and running it must not send anything to anybody. */

@@ -2,6 +2,7 @@ import {
 	deepCopy,
 	type IExecuteFunctions,
 	type INodeParameters,
+	type INodeProperties,
 	type NodeParameterValueType,
 } from 'n8n-workflow';
 
@@ -18,10 +19,14 @@ const known = new WeakMap<IExecuteFunctions, Known>();
  * every call, so a field without an expression in it is read once per run. Whoever gets an object may change it: each
  * item has one of its own.
  */
-export function readParameter(context: IExecuteFunctions, name: string, index: number): unknown {
+export function readParameter(
+	context: IExecuteFunctions,
+	{ name, type }: INodeProperties,
+	index: number,
+): unknown {
 	const { entered, values } = knownOf(context);
 	if (values.has(name)) return deepCopy(values.get(name));
-	const value = context.getNodeParameter(name, index, null, { extractValue: true });
+	const value = context.getNodeParameter(name, index, null, { extractValue: type === 'resourceLocator' });
 	if (Object.hasOwn(entered, name) && !hasExpression(entered[name])) values.set(name, deepCopy(value));
 	return value;
 }

@@ -4,7 +4,7 @@ import type {
 	INodePropertyCollection,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { isRecord, writtenOut } from '../text';
+import { isRecord, textOf } from '../text';
 
 /** Makes the error that a person sees. `label` names the field, `what` completes the sentence. */
 export type Complain = (label: string, what: string, advice: string) => Error;
@@ -12,6 +12,7 @@ export type Complain = (label: string, what: string, advice: string) => Error;
 /**
  * Reads a value as the form's definition types it. Expressions give numbers where a text is meant and texts where a
  * number is, and choices that the drop-down does not have; the providers take neither. Cells left empty are dropped.
+ * Texts are trimmed, but for passwords, which may begin or end with a space.
  *
  * @param label how the person knows the field
  * @throws what `complain` makes when the value does not fit
@@ -20,7 +21,7 @@ export function typed(property: INodeProperties, value: unknown, label: string, 
 	if (isEmpty(value)) return undefined;
 	switch (property.type) {
 		case 'string':
-			return asText(value, label, complain);
+			return asText(property, value, label, complain);
 		case 'number':
 			return asNumber(property, value, label, complain);
 		case 'boolean':
@@ -30,24 +31,41 @@ export function typed(property: INodeProperties, value: unknown, label: string, 
 		case 'multiOptions':
 			return [value].flat().map((one) => asChoice(property, one, label, complain));
 		case 'collection':
-			return asFields(property.options as INodeProperties[], value as IDataObject, '', complain);
+			return asFields(property.options as INodeProperties[], value, label, '', complain);
 		case 'fixedCollection':
-			return asGroups(property.options as INodePropertyCollection[], value as IDataObject, label, complain);
+			return asGroups(property.options as INodePropertyCollection[], value, label, complain);
 		default:
-			return value;
+			return asJson(value, label, complain);
 	}
 }
 
-function isEmpty(value: unknown): boolean {
+export function isEmpty(value: unknown): boolean {
 	return value === '' || value === undefined || value === null;
 }
 
-function asText(value: unknown, label: string, complain: Complain): string {
-	if (typeof value !== 'object') return String(value);
-	const found = Array.isArray(value) ? 'a list' : 'an object';
+/** What a value that does not fit is, for people to read. */
+export function shown(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	if (typeof value === 'object' && value !== null) return 'an object';
+	return String(value).slice(0, 100);
+}
+
+/** What JavaScript writes where there is no text. It comes from an expression that points at nothing, or at too much. */
+const NO_TEXT = /^(NaN|-?Infinity|undefined|null)$|\[object Object\]/;
+
+function asText(
+	{ typeOptions }: INodeProperties,
+	value: unknown,
+	label: string,
+	complain: Complain,
+): string | undefined {
+	const written = textOf(value);
+	const text = written.trim();
+	const isText = typeof value === 'string' || text !== '';
+	if (isText && !NO_TEXT.test(text)) return (typeOptions?.password ? written : text) || undefined;
 	throw complain(
 		label,
-		`must be a text, and its expression gives ${found}`,
+		`must be a text, and its expression gives ${shown(value)}`,
 		'Point the expression at one value inside.',
 	);
 }
@@ -58,20 +76,19 @@ function asNumber(
 	label: string,
 	complain: Complain,
 ): number {
-	const number =
-		typeof value === 'string' && value.trim() === ''
-			? NaN
-			: Number(typeof value === 'object' ? writtenOut(value) : value);
+	const isWritten = typeof value === 'string' && value.trim() !== '';
+	const number = typeof value === 'number' || isWritten ? Number(value) : NaN;
 	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = typeOptions ?? {};
 	const isWhole = numberPrecision === 0;
-	if (number >= minValue && number <= maxValue && (!isWhole || Number.isInteger(number))) return number;
+	const isKind = isWhole ? Number.isInteger(number) : Number.isFinite(number);
+	if (isKind && number >= minValue && number <= maxValue) return number;
 	const limits = [
 		minValue > -Infinity ? ` of at least ${minValue}` : '',
 		maxValue < Infinity ? ` of at most ${maxValue}` : '',
 	];
 	throw complain(
 		label,
-		`must be a ${isWhole ? 'whole ' : ''}number${limits.filter(Boolean).join(' and')}: ${writtenOut(value)}`,
+		`must be a ${isWhole ? 'whole ' : ''}number${limits.filter(Boolean).join(' and')}: ${shown(value)}`,
 		'Change the number.',
 	);
 }
@@ -79,61 +96,74 @@ function asNumber(
 function asBoolean(value: unknown, label: string, complain: Complain): boolean {
 	if (typeof value === 'boolean') return value;
 	if (value === 'true' || value === 'false') return value === 'true';
-	throw complain(
-		label,
-		`must be true or false: ${writtenOut(value)}`,
-		'Let its expression give true or false.',
-	);
+	throw complain(label, `must be true or false: ${shown(value)}`, 'Let its expression give true or false.');
 }
 
 /** Lists that are loaded from the provider are not known here: whatever was chosen from them goes through. */
 function asChoice(property: INodeProperties, value: unknown, label: string, complain: Complain): unknown {
 	const choices = (property.options ?? []) as INodePropertyOptions[];
-	const choice = choices.find((one) => one.value === value || String(one.value) === writtenOut(value));
+	if (choices.length === 0) return asText(property, value, label, complain);
+	const choice = choices.find((one) => one.value === value || String(one.value) === textOf(value));
 	if (choice) return choice.value;
-	if (choices.length === 0) return value;
 	const values = choices.map((one) => one.value).join(', ');
-	throw complain(label, `has no choice "${writtenOut(value)}"`, `Use one of: ${values}.`);
+	throw complain(label, `has no choice "${shown(value)}"`, `Use one of: ${values}.`);
 }
 
+/** Names that the form does not have are left out, as n8n itself does it. */
 function asFields(
 	properties: INodeProperties[],
-	values: IDataObject,
+	value: unknown,
+	label: string,
 	prefix: string,
 	complain: Complain,
 ): IDataObject {
-	const read = Object.entries(values).map(([name, value]): [string, unknown] => {
+	const read = Object.entries(asRecord(value, label, complain)).map(([name, cell]): [string, unknown] => {
 		const property = properties.find((one) => one.name === name);
-		const label = `${prefix}${property?.displayName ?? name}`;
-		return [name, property ? typed(property, value, label, complain) : value];
+		return [name, property && typed(property, cell, `${prefix}${property.displayName}`, complain)];
 	});
 	// Not one by one: the name __proto__ would then give the object another prototype.
-	return Object.fromEntries(read.filter(([, value]) => !isEmpty(value))) as IDataObject;
+	return Object.fromEntries(read.filter(([, cell]) => cell !== undefined)) as IDataObject;
 }
 
 function asGroups(
 	groups: INodePropertyCollection[],
-	values: IDataObject,
+	value: unknown,
 	label: string,
 	complain: Complain,
 ): IDataObject {
+	const values = asRecord(value, label, complain);
 	const read = groups.flatMap(({ name, values: properties, displayName }) => {
 		if (isEmpty(values[name])) return [];
 		const rows = [values[name]].flat().map((row, index) => {
 			const rowLabel = `${label}: ${displayName} ${index + 1}`;
-			return asFields(properties, asRow(row, rowLabel, complain), `${rowLabel}: `, complain);
+			return asFields(properties, row, rowLabel, `${rowLabel}: `, complain);
 		});
 		return [[name, rows]];
 	});
 	return Object.fromEntries(read) as IDataObject;
 }
 
-/** An expression can put anything in the place of a row. */
-function asRow(row: unknown, label: string, complain: Complain): IDataObject {
-	if (isRecord(row)) return row;
+/** An expression can put anything in the place of a form or a row. */
+function asRecord(value: unknown, label: string, complain: Complain): IDataObject {
+	if (isRecord(value)) return value;
 	throw complain(
 		label,
-		`must be an object with its fields: ${writtenOut(row)}`,
+		`must be an object with its fields: ${shown(value)}`,
 		'Let the expression give an object, such as {{ { name: $json.name } }}.',
 	);
+}
+
+/** Dates, JSON and mappings are read by those who know what belongs there. JSON has no NaN: it would be sent as null. */
+function asJson(value: unknown, label: string, complain: Complain): unknown {
+	if (!hasNoNumber(value)) return value;
+	throw complain(
+		label,
+		'holds a calculation without a result (NaN or Infinity)',
+		'Check that the expression calculates with numbers that are there.',
+	);
+}
+
+function hasNoNumber(value: unknown): boolean {
+	if (typeof value === 'number') return !Number.isFinite(value);
+	return typeof value === 'object' && value !== null && Object.values(value).some(hasNoNumber);
 }

@@ -4,6 +4,7 @@ import type {
 	INodeExecutionData,
 	IWebhookFunctions,
 	IWebhookResponseData,
+	NodeOperationError,
 } from 'n8n-workflow';
 
 /** Compares two texts in a time that tells nothing about where they differ. */
@@ -81,6 +82,20 @@ export async function rawBody(context: IWebhookFunctions): Promise<string | unde
 /** Turns away what rawBody() could not read. */
 export function unreadable(context: IWebhookFunctions): IWebhookResponseData {
 	return answer(context, 400, 'The body cannot be read');
+}
+
+/**
+ * A field of the trigger is wrong, as the error says, so nobody can tell whether the workflow waits for this delivery: it
+ * is not taken, and has to come again.
+ */
+export function cannotTell(
+	context: IWebhookFunctions,
+	{ message, description }: NodeOperationError,
+): IWebhookResponseData {
+	context.logger.error(
+		`A delivery to the node “${context.getNode().name}” was not taken: ${message}. ${description ?? ''} Then publish the workflow again.`,
+	);
+	return answer(context, 500, 'The receiver is not set up rightly: send it again later');
 }
 
 /** For providers whose webhooks are entered by hand in their portal: there is nothing for n8n to register or remove. */

@@ -387,8 +387,9 @@ describe('filters', () => {
 			const log = jest.spyOn(Container.get(Logger), 'error').mockImplementation();
 			const run = await deliver(report(), { otherStatuses });
 			expect(run).toMatchObject({ started: false, answer: { status: 500 } });
-			expect(log.mock.calls.flat().join()).toContain(`“Other Statuses” of the node`);
-			expect(log.mock.calls.flat().join()).toContain(`holds “${word}”, which is not a whole number`);
+			expect(log.mock.calls.flat().join()).toContain(
+				`"Other Statuses" holds "${word}", which is not a whole number`,
+			);
 			log.mockRestore();
 		},
 	);

@@ -7,8 +7,8 @@ import { Keynua } from '../../../nodes/Keynua/Keynua.node';
 import { resources as keynua } from '../../../nodes/Keynua/resources';
 import { Mensatek } from '../../../nodes/Mensatek/Mensatek.node';
 import { resources as mensatek } from '../../../nodes/Mensatek/resources';
-import { fieldsOf } from '../../../nodes/runtime/form/fields';
-import type { Operation, Resource } from '../../../nodes/runtime/operation';
+import { describe as formOf } from '../../../nodes/runtime/form/describe';
+import type { Resource } from '../../../nodes/runtime/operation';
 
 const nodes: Array<[string, INodeTypeDescription, Resource[]]> = [
 	['DynamiCore', new DynamiCore().description, dynamiCore],
@@ -64,41 +64,6 @@ test.each(operations)(
 test.each(operations)('%s starts as if it were alone', (_, description, resource, value, operation) => {
 	const chosen = { resource: resource.value, operation: value };
 	const alone = { ...resource, operations: { [value]: operation } };
-	const choices = description.properties.filter(({ name }) => ['resource', 'operation'].includes(name));
-	const options = description.properties.slice(-1);
-	const form = [...choices, ...fieldsOf([alone]), ...options];
-	expect(defaults(description, chosen)).toEqual(defaults({ ...description, properties: form }, chosen));
-});
-
-const field = (name: string): INodeProperties => ({ displayName: name, name, type: 'string', default: '' });
-
-function resource(value: string, forms: Record<string, string[]>): Resource {
-	const entries = Object.entries(forms).map(([name, fields]) => [name, { properties: fields.map(field) }]);
-	const operations = Object.fromEntries(entries) as Record<string, Operation>;
-	return { name: value, value, description: '', operations };
-}
-
-const lines = (resources: Resource[]) =>
-	fieldsOf(resources).map(({ name, displayOptions: { show = {} } = {} }) =>
-		[name, show.resource?.join('+'), show.operation?.join('+')].join(' '),
-	);
-
-test('a common field is there once, where the order of both operations allows it', () => {
-	const things = resource('thing', {
-		get: ['id', 'simplify'],
-		list: ['limit', 'simplify'],
-		turn: ['simplify', 'id'],
-	});
-	expect(lines([things])).toEqual([
-		'limit thing list',
-		'id thing get',
-		'simplify thing get+list+turn',
-		'id thing turn',
-	]);
-});
-
-test('resources share a field only if each of their operations with that name has it', () => {
-	const people = resource('person', { get: ['id'], create: ['name'] });
-	const loans = resource('loan', { get: ['id'], pay: ['id'], create: ['id'] });
-	expect(lines([people, loans])).toEqual(['id loan create', 'name person create', 'id person+loan get+pay']);
+	const form = { ...description, properties: formOf([alone]) };
+	expect(defaults(description, chosen)).toEqual(defaults(form, chosen));
 });

@@ -5,7 +5,6 @@ import {
 	textOf,
 	withoutEndSlashes,
 	wordsOf,
-	writtenOut,
 } from '../../../nodes/runtime/text';
 
 test('single values are written out, anything else is empty', () => {
@@ -22,13 +21,6 @@ test('single values are written out, anything else is empty', () => {
 test('nothing makes it throw', () => {
 	fc.assert(fc.property(fc.anything(), (value) => expect(typeof textOf(value)).toBe('string')));
 	expect(textOf({ toString: false })).toBe('');
-});
-
-test('what pretends to be text is written out as nothing, dates of expressions as they are', () => {
-	expect(writtenOut({ toString: null })).toBe('');
-	expect(writtenOut([{ toString: 'x', valueOf: 1 }])).toBe('');
-	expect(writtenOut(new Date(0))).toBe(String(new Date(0)));
-	expect(writtenOut(7)).toBe('7');
 });
 
 test('only the objects of a list are records', () => {

@@ -116,7 +116,7 @@ export function morePii(item: Item, { morePii: rows, piiJson }: IDataObject): ID
 
 function rowPii(item: Item, rows: unknown): IDataObject {
 	const entries = rowsOf(rows).map(({ name, value }, index) => {
-		if (name !== undefined) return [String(name).trim(), value ?? ''];
+		if (name !== undefined) return [name, value ?? ''];
 		throw item.invalidInput(
 			`"${morePiiField.displayName}: Field ${index + 1}" has no "Name"`,
 			'Fill in the name of the field, or take the row away.',
@@ -128,21 +128,23 @@ function rowPii(item: Item, rows: unknown): IDataObject {
 interface Mapping {
 	mappingMode?: string;
 	value?: IDataObject | null;
-	schema?: Array<{ id: string; type?: string; removed?: boolean }>;
+	schema?: Array<{ id: string; type?: string; removed?: boolean }> | null;
 }
 
 /** Fields that were left empty are not sent. Days are sent as days: that is how the documentation writes dates. */
 function mappedPii(item: Item): IDataObject {
-	const mapping = item.context.getNodeParameter('fields', item.index, {}) as Mapping | null;
-	const shown = (mapping?.schema ?? []).filter(({ removed }) => !removed);
-	const values =
-		mapping?.mappingMode === 'autoMapInputData'
-			? item.context.getInputData()[item.index].json
-			: (mapping?.value ?? {});
-	const entries = shown.flatMap(({ id, type }) => {
-		const value = values[id];
-		if (value === undefined || value === null || value === '') return [];
-		return [[id, type === 'dateTime' ? item.day(value, `Fields of the Client Type: ${id}`) : value]];
+	const { schema, mappingMode, value: entered } = item.collection('fields') as Mapping;
+	const isAutomatic = mappingMode === 'autoMapInputData';
+	const values = isAutomatic ? item.context.getInputData()[item.index].json : (entered ?? {});
+	const entries = (schema ?? []).flatMap(({ id, type, removed }) => {
+		const value = removed ? undefined : mapped(item, type, values[id], `Fields of the Client Type: ${id}`);
+		return value === undefined ? [] : [[id, value]];
 	});
 	return Object.fromEntries(entries) as IDataObject;
+}
+
+function mapped(item: Item, type: string | undefined, value: unknown, label: string): unknown {
+	if (type === 'number' || type === 'boolean') return item.cell(type, value, label);
+	const read = item.cell(typeof value === 'object' ? 'json' : 'string', value, label);
+	return type === 'dateTime' && read !== undefined ? item.day(read, label) : read;
 }

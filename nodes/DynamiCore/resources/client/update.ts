@@ -42,7 +42,7 @@ export const update: Operation = {
 
 	async execute(item) {
 		const { morePii: rows, piiJson, ...known } = item.collection('updateFields');
-		if (known.rfc !== undefined) known.rfc = String(known.rfc).trim().toUpperCase();
+		if (known.rfc !== undefined) known.rfc = String(known.rfc).toUpperCase();
 		const pii: IDataObject = { ...morePii(item, { morePii: rows, piiJson }), ...known };
 		if (Object.keys(pii).length === 0) {
 			throw item.invalid('updateFields', 'is empty', 'Add at least one field to change.');

@@ -164,7 +164,7 @@ function signer(item: Item, row: IDataObject, label: string): IDataObject {
 	const table = termsTable(row);
 	const custom = customFields(item, row, label);
 	return {
-		name: String(row.name).trim(),
+		name: row.name,
 		...(row.email !== undefined && { email: email(item, row.email, `${label}: Email`) }),
 		...(row.phone !== undefined && { phone: phone(item, row.phone, `${label}: Phone`) }),
 		...(groups.length > 0 && { groups }),

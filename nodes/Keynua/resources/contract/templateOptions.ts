@@ -44,7 +44,7 @@ function group(item: Item, row: IDataObject): IDataObject {
 	if (!row.name)
 		throw item.invalidInput('"Groups of People" has a group without a "Name"', 'Give it a name.');
 	const others = otherSettings === undefined ? {} : item.parsedObject(otherSettings, 'Other Settings (JSON)');
-	return { name: String(row.name).trim(), type, ...settingsOf(item, String(type), row), ...others };
+	return { name: row.name, type, ...settingsOf(item, String(type), row), ...others };
 }
 
 function settingsOf(item: Item, type: string, row: IDataObject): IDataObject {

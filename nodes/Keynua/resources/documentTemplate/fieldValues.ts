@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../runtime/form/item';
-import { matchesPattern } from '../../../runtime/form/safePattern';
 import type { TemplateField } from './templates';
 
 /** One value as Keynua wants it: `name` is the field's id ("Propiedades de FieldValues"). */
@@ -10,7 +9,7 @@ export interface FieldValue extends IDataObject {
 }
 
 /**
- * Checks the values that a person gave against the template's rules, and makes the request's list of them.
+ * Checks the values that a person gave against the template's rules of type, length and need, and makes the request's list of them.
  * `given` has the values by the field's id; a field's name will do as well.
  *
  * @throws an error that names the template's field, before anything is sent
@@ -36,13 +35,7 @@ export function fieldValues(item: Item, fields: TemplateField[], given: IDataObj
 function textOf(item: Item, field: TemplateField, value: unknown): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	if (field.type === 'date') return item.day(value, field.name);
-	if (typeof value === 'object') {
-		throw item.invalidInput(
-			`"${field.name}" must be a text`,
-			'The expression gives an object or a list. Point it at one value inside.',
-		);
-	}
-	return String(value);
+	return item.cell('string', value, field.name) as string | undefined;
 }
 
 function checked(item: Item, field: TemplateField, value: string): FieldValue {
@@ -51,17 +44,16 @@ function checked(item: Item, field: TemplateField, value: string): FieldValue {
 	throw item.invalidInput(`"${field.name}" ${refused}: ${value.slice(0, 100)}`, adviceFor(field));
 }
 
-/** What is wrong with a value, as the end of a sentence. Lengths and patterns are rules for texts only. */
+/**
+ * What is wrong with a value, as the end of a sentence. Lengths are a rule for texts only. The template's pattern is
+ * left to Keynua, which checks it in any case and says what it misses.
+ */
 function refusal(field: TemplateField, value: string): string | undefined {
 	if (field.type === 'number') return isNumber(value) ? undefined : 'is not a number';
 	if (field.type !== 'string') return undefined;
-	const { minLength = 0, maxLength = Infinity, regex } = field;
+	const { minLength = 0, maxLength = Infinity } = field;
 	if (value.length < minLength) return `is shorter than ${minLength} characters`;
-	if (value.length > maxLength) return `is longer than ${maxLength} characters`;
-	// What cannot be told safely here is left to Keynua, which checks the value in any case.
-	return regex && matchesPattern(regex, value) === false
-		? 'does not have the form that is asked for'
-		: undefined;
+	return value.length > maxLength ? `is longer than ${maxLength} characters` : undefined;
 }
 
 function isNumber(value: string): boolean {

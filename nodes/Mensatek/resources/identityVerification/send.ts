@@ -42,7 +42,7 @@ export const send: Operation = {
 			...(added.message !== undefined && { Mensaje: messageWithLink(item, String(added.message)) }),
 			...(added.documentNumber !== undefined && { Dni: documentNumber(added.documentNumber) }),
 			...(added.sendAt !== undefined && { Fecha: spanishTime(item, added.sendAt) }),
-			...(added.sender !== undefined && { Remitente: shortSender(item, String(added.sender).trim()) }),
+			...(added.sender !== undefined && { Remitente: shortSender(item, String(added.sender)) }),
 		};
 		return [{ json: await mensatekRequest(item.context, endpoint, parameters, sendingResults) }];
 	},
