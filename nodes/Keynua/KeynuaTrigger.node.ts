@@ -10,7 +10,6 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { checkWithCredential } from '../runtime/webhook/credential';
 import { commaSeparated } from '../runtime/form/lists';
 import { startOnce } from '../runtime/webhook/duplicates';
 import {
@@ -18,20 +17,13 @@ import {
 	rawBody,
 	refuse,
 	registeredByHand,
-	TRIGGER_VERSIONS,
+	TRIGGER_VERSION,
 	unreadable,
 } from '../runtime/webhook/webhook';
 import { isWanted, outputOf, type Wish } from './events';
 import { withSignedFiles } from './signedFiles';
 import { triggerFields } from './triggerFields';
-import {
-	isActivation,
-	markOfDelivery,
-	signedHeaders,
-	verify,
-	type Rules,
-	type SignatureMode,
-} from './webhook';
+import { isActivation, signedHeaders, toldApart, verify, type Rules, type SignatureMode } from './webhook';
 
 /** Keynua wants to hear its own name, and nothing else. */
 const ACCEPTED = 'KEYNUA';
@@ -43,7 +35,7 @@ export class KeynuaTrigger implements INodeType {
 		name: 'keynuaTrigger',
 		icon: { light: 'file:../../icons/keynua.svg', dark: 'file:../../icons/keynua.dark.svg' },
 		group: ['trigger'],
-		version: TRIGGER_VERSIONS,
+		version: TRIGGER_VERSION,
 		subtitle: '={{ $parameter["events"].join(", ") || "All events" }}',
 		description:
 			'Starts the workflow when something happens to a contract or an identity verification at Keynua',
@@ -97,7 +89,7 @@ export class KeynuaTrigger implements INodeType {
 
 		if (!isWanted(delivery, wishOf(this))) return answer(this, 200, ACCEPTED);
 		const items = () => [{ json: outputOf(delivery) }];
-		return await startOnce(this, { mark: markOfDelivery(delivery), words: ACCEPTED, items });
+		return await startOnce(this, { ...toldApart(delivery), words: ACCEPTED, items });
 	}
 
 	/**
@@ -116,9 +108,10 @@ async function verified(context: IWebhookFunctions, check: (rules: Rules) => Ver
 	const { maxAgeHours = 24 } = context.getNodeParameter('options', {}) as { maxAgeHours?: number };
 	const maxAgeMs = maxAgeHours * HOUR_MS;
 	if (mode === 'off') return check({ mode, maxAgeMs, secret: '' });
-	const withSecret = ({ webhookSecret }: { webhookSecret: string }) =>
-		check({ mode, maxAgeMs, secret: webhookSecret });
-	return await checkWithCredential(context, 'keynuaWebhookApi', withSecret);
+	const { webhookSecret: secret } = await context.getCredentials<{ webhookSecret: string }>(
+		'keynuaWebhookApi',
+	);
+	return check({ mode, maxAgeMs, secret });
 }
 
 function wishOf(context: IWebhookFunctions): Wish {

@@ -10,19 +10,18 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { checkWithCredential } from '../runtime/webhook/credential';
-import { markOf, startOnce } from '../runtime/webhook/duplicates';
+import { startOnce } from '../runtime/webhook/duplicates';
 import {
 	answer,
 	rawBody,
 	refuse,
 	registeredByHand,
-	TRIGGER_VERSIONS,
+	TRIGGER_VERSION,
 	unreadable,
 } from '../runtime/webhook/webhook';
 import { withCertificate } from './certificate';
 import { eventOf, isWanted, missingFields, outputOf, wrongStatus, type Wish } from './events';
-import { reportsIn } from './reports';
+import { reportsIn, toldApart } from './reports';
 import { refusalReason, weaknessOf, type WebhookCredential } from './sender';
 import { triggerFields } from './triggerFields';
 
@@ -35,7 +34,7 @@ export class MensatekTrigger implements INodeType {
 		name: 'mensatekTrigger',
 		icon: { light: 'file:../../icons/mensatek.svg', dark: 'file:../../icons/mensatek.dark.svg' },
 		group: ['trigger'],
-		version: TRIGGER_VERSIONS,
+		version: TRIGGER_VERSION,
 		subtitle: '={{ $parameter["service"] }}',
 		description: 'Starts the workflow when Mensatek reports how an identity verification is going',
 		defaults: { name: 'Mensatek Trigger' },
@@ -92,7 +91,7 @@ export class MensatekTrigger implements INodeType {
 		const events = reports.map(eventOf).filter((event) => isWanted(event, wish));
 		if (events.length === 0) return answer(this, 200, ACCEPTED);
 		const items = () => events.map((event) => ({ json: outputOf(event) }));
-		return await startOnce(this, { mark: markOf(reports), words: ACCEPTED, items });
+		return await startOnce(this, { ...toldApart(reports), words: ACCEPTED, items });
 	}
 
 	/**
@@ -108,11 +107,7 @@ export class MensatekTrigger implements INodeType {
 async function refusalOf(context: IWebhookFunctions): Promise<string | undefined> {
 	const { authorization } = context.getHeaderData();
 	const { secret } = context.getQueryData() as { secret?: unknown };
-	const check = (credential: WebhookCredential): { refused?: string } => {
-		const refused = refusalReason({ authorization, secret }, credential);
-		return refused === undefined ? {} : { refused };
-	};
-	return (await checkWithCredential(context, 'mensatekWebhookApi', check)).refused;
+	return refusalReason({ authorization, secret }, await context.getCredentials('mensatekWebhookApi'));
 }
 
 /** Some programs log in only after they were asked to. */
