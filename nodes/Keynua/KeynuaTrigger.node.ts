@@ -10,6 +10,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { checkWithCredential } from '../runtime/webhook/credential';
 import { commaSeparated } from '../runtime/form/lists';
 import { startOnce } from '../runtime/webhook/duplicates';
 import {
@@ -105,13 +106,13 @@ type Verdict = ReturnType<typeof verify>;
 
 async function verified(context: IWebhookFunctions, check: (rules: Rules) => Verdict): Promise<Verdict> {
 	const mode = context.getNodeParameter('signatureMode', 'auto') as SignatureMode;
-	const { maxAgeHours = 24 } = context.getNodeParameter('options', {}) as { maxAgeHours?: number };
-	const maxAgeMs = maxAgeHours * HOUR_MS;
+	const { maxAgeHours } = context.getNodeParameter('options', {}) as { maxAgeHours?: unknown };
+	// A field that was cleared, or an expression that gives nothing, is the default.
+	const maxAgeMs = (Number(maxAgeHours) || 24) * HOUR_MS;
 	if (mode === 'off') return check({ mode, maxAgeMs, secret: '' });
-	const { webhookSecret: secret } = await context.getCredentials<{ webhookSecret: string }>(
-		'keynuaWebhookApi',
-	);
-	return check({ mode, maxAgeMs, secret });
+	const withSecret = ({ webhookSecret }: { webhookSecret: string }) =>
+		check({ mode, maxAgeMs, secret: webhookSecret });
+	return await checkWithCredential(context, 'keynuaWebhookApi', withSecret);
 }
 
 function wishOf(context: IWebhookFunctions): Wish {

@@ -10,6 +10,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { checkWithCredential } from '../runtime/webhook/credential';
 import { startOnce } from '../runtime/webhook/duplicates';
 import {
 	answer,
@@ -107,7 +108,11 @@ export class MensatekTrigger implements INodeType {
 async function refusalOf(context: IWebhookFunctions): Promise<string | undefined> {
 	const { authorization } = context.getHeaderData();
 	const { secret } = context.getQueryData() as { secret?: unknown };
-	return refusalReason({ authorization, secret }, await context.getCredentials('mensatekWebhookApi'));
+	const check = (credential: WebhookCredential): { refused?: string } => {
+		const refused = refusalReason({ authorization, secret }, credential);
+		return refused === undefined ? {} : { refused };
+	};
+	return (await checkWithCredential(context, 'mensatekWebhookApi', check)).refused;
 }
 
 /** Some programs log in only after they were asked to. */
