@@ -165,12 +165,16 @@ describe('signature modes', () => {
 
 	test('the age limit can be set', async () => {
 		const hour = 60 * 60 * 1000;
-		const at = async (timestamp: number, maxAgeHours: number) =>
+		const at = async (timestamp: number, maxAgeHours: number | string | null) =>
 			(await deliver({ body: finished(), timestamp, parameters: { options: { maxAgeHours } } })).answer
 				?.status;
 		expect(await at(Date.now() - 2 * hour, 1)).toBe(401);
 		expect(await at(Date.now() - 2 * hour, 3)).toBe(200);
 		expect(await at(Date.now() - 40 * hour, 48)).toBe(200);
+		for (const cleared of [null, '', 'abc']) {
+			expect(await at(Date.now() - 23 * hour, cleared)).toBe(200);
+			expect(await at(Date.now() - 25 * hour, cleared)).toBe(401);
+		}
 	});
 });
 
