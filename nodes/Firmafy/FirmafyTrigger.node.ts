@@ -10,10 +10,10 @@ import {
 } from 'n8n-workflow';
 import { orWrong, TriggerFields } from '../runtime/form/trigger';
 import { startOnce } from '../runtime/webhook/duplicates';
-import { answer, cannotTell, refuse, sameText, TRIGGER_VERSIONS } from '../runtime/webhook/webhook';
+import { answer, cannotTell, refuse, sameText, TRIGGER_VERSION } from '../runtime/webhook/webhook';
 import { readDelivery, type Delivery, type DocumentField } from './delivery';
 import { filesOf } from './documents';
-import { eventOf, markOfEvent, type FirmafyEvent } from './events';
+import { eventOf, toldApart, type FirmafyEvent } from './events';
 import { assertReachable } from './reachable';
 import { givePlaceBack, registerAgain, takePlace, type Kept } from './registration';
 import { askedWith } from './restoring';
@@ -28,7 +28,7 @@ export class FirmafyTrigger implements INodeType {
 		name: 'firmafyTrigger',
 		icon: { light: 'file:../../icons/firmafy.svg', dark: 'file:../../icons/firmafy.dark.svg' },
 		group: ['trigger'],
-		version: TRIGGER_VERSIONS,
+		version: TRIGGER_VERSION,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when somebody has signed a document with Firmafy',
 		defaults: { name: 'Firmafy Trigger' },
@@ -88,7 +88,7 @@ export class FirmafyTrigger implements INodeType {
 		// A 4xx would only make Firmafy send again what nobody wants.
 		if (!wanted.includes(event)) return answer(this, 200, ACCEPTED);
 		const items = async () => [await itemOf(this, event, delivery, wish.documents)];
-		return await startOnce(this, { mark: markOfEvent(event, delivery.facts), words: ACCEPTED, items });
+		return await startOnce(this, { ...toldApart(event, delivery.facts), words: ACCEPTED, items });
 	}
 }
 

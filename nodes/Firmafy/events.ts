@@ -1,6 +1,5 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import type { TriggerFields } from '../runtime/form/trigger';
-import { markOf } from '../runtime/webhook/duplicates';
 
 export type FirmafyEvent = 'documentSigned' | 'signerSigned';
 
@@ -44,10 +43,13 @@ export function eventOf(
 	return isComplete && wanted.includes('documentSigned') ? 'documentSigned' : 'signerSigned';
 }
 
-/** What tells one event from another: Firmafy gives it no number. Redeliveries have all of it in common. */
-export function markOfEvent(event: FirmafyEvent, { csv, status, datesign, signer }: IDataObject): string {
+/**
+ * What tells one delivery from another: for startOnce(). Firmafy numbers neither events nor deliveries; redeliveries have
+ * the dates in common.
+ */
+export function toldApart(event: FirmafyEvent, { csv, status, datesign, signer }: IDataObject) {
 	const signed = Array.isArray(signer)
 		? signer.map((entry) => (entry as IDataObject | null)?.datesign)
 		: signer;
-	return markOf([event, csv, status, datesign, signed]);
+	return { event, object: csv, content: [status, datesign, signed] };
 }

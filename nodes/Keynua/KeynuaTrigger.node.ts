@@ -19,20 +19,13 @@ import {
 	rawBody,
 	refuse,
 	registeredByHand,
-	TRIGGER_VERSIONS,
+	TRIGGER_VERSION,
 	unreadable,
 } from '../runtime/webhook/webhook';
 import { isWanted, outputOf, type Wish } from './events';
 import { withSignedFiles } from './signedFiles';
 import { triggerFields } from './triggerFields';
-import {
-	isActivation,
-	markOfDelivery,
-	signedHeaders,
-	verify,
-	type Rules,
-	type SignatureMode,
-} from './webhook';
+import { isActivation, signedHeaders, toldApart, verify, type Rules, type SignatureMode } from './webhook';
 
 /** Keynua wants to hear its own name, and nothing else. */
 const ACCEPTED = 'KEYNUA';
@@ -44,7 +37,7 @@ export class KeynuaTrigger implements INodeType {
 		name: 'keynuaTrigger',
 		icon: { light: 'file:../../icons/keynua.svg', dark: 'file:../../icons/keynua.dark.svg' },
 		group: ['trigger'],
-		version: TRIGGER_VERSIONS,
+		version: TRIGGER_VERSION,
 		subtitle: '={{ $parameter["events"].join(", ") || "All events" }}',
 		description:
 			'Starts the workflow when something happens to a contract or an identity verification at Keynua',
@@ -101,7 +94,7 @@ export class KeynuaTrigger implements INodeType {
 
 		if (!isWanted(delivery, fields)) return answer(this, 200, ACCEPTED);
 		const items = () => [{ json: outputOf(delivery) }];
-		return await startOnce(this, { mark: markOfDelivery(delivery), words: ACCEPTED, items });
+		return await startOnce(this, { ...toldApart(delivery), words: ACCEPTED, items });
 	}
 
 	/**

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { takeOut, type Cut } from '../runtime/webhook/jsonText';
-import { markOf } from '../runtime/webhook/duplicates';
 import { isRecent, sameText } from '../runtime/webhook/webhook';
 import { isRecord, isTooDeep, parsedJson, textOf } from '../runtime/text';
 
@@ -41,7 +40,7 @@ const CONFIRMATION = 'SubscriptionConfirmation';
  */
 export function isActivation(body: string): boolean {
 	if (body.trim() === '') return true;
-	if (takeOut(body, 'payload') && !body.includes(CONFIRMATION)) return false;
+	if (body.includes('"payload"') && !body.includes(CONFIRMATION)) return false;
 	const parsed = parseObject(body);
 	return parsed !== undefined && (parsed.type === CONFIRMATION || !('payload' in parsed));
 }
@@ -122,11 +121,8 @@ function refusalOf(headers: SignedHeaders, { mode, secret, maxAgeMs }: Rules, no
  * the payload written anew as JSON.
  */
 function coveredPayload(body: string, isCovered: (text: string) => boolean): Proof | Refused {
-	// Keynua writes the payload last. If that is not so, this is another text, which no signature covers.
-	const last = takeOut(body, 'payload', true);
-	if (last && isCovered(last.value)) return { covered: last };
 	const cut = takeOut(body, 'payload');
-	if (cut && cut.value !== last?.value && isCovered(cut.value)) return { covered: cut };
+	if (cut && isCovered(cut.value)) return { covered: cut };
 	const parsed = parseObject(body);
 	if (!parsed) return { refused: 'body is not a JSON object' };
 	const value = JSON.stringify(parsed.payload);
@@ -135,11 +131,17 @@ function coveredPayload(body: string, isCovered: (text: string) => boolean): Pro
 }
 
 /**
- * Two deliveries with the same mark are the same event with the same content, however they were signed. Links count
- * without their query, since each time they are signed anew.
+ * What tells one delivery from another, however they were signed: for startOnce(). Links count without their query, since
+ * each time they are signed anew.
  */
-export function markOfDelivery({ type, accountId, payload }: Delivery): string {
-	return markOf([type, accountId, withoutQueries(payload)]);
+export function toldApart({ type, accountId, payload }: Delivery) {
+	const { contractId, identityVerificationId, id, refId, userId } = payload;
+	const [item, user] = [payload.item, payload.user] as Array<IDataObject | null | undefined>;
+	return {
+		event: type,
+		object: [contractId, identityVerificationId, id, refId, item?.id, user?.id, userId],
+		content: [accountId, withoutQueries(payload)],
+	};
 }
 
 function withoutQueries(value: unknown): unknown {

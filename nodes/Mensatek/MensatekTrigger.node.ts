@@ -13,19 +13,19 @@ import {
 import { checkWithCredential } from '../runtime/webhook/credential';
 import { commaSeparated } from '../runtime/form/lists';
 import { orWrong, TriggerFields } from '../runtime/form/trigger';
-import { markOf, startOnce } from '../runtime/webhook/duplicates';
+import { startOnce } from '../runtime/webhook/duplicates';
 import {
 	answer,
 	cannotTell,
 	rawBody,
 	refuse,
 	registeredByHand,
-	TRIGGER_VERSIONS,
+	TRIGGER_VERSION,
 	unreadable,
 } from '../runtime/webhook/webhook';
 import { withCertificate } from './certificate';
 import { eventOf, isWanted, missingFields, outputOf, type Wish } from './events';
-import { reportsIn } from './reports';
+import { reportsIn, toldApart } from './reports';
 import { refusalReason, weaknessOf, type WebhookCredential } from './sender';
 import { triggerFields } from './triggerFields';
 import type { Demands } from './verdict';
@@ -39,7 +39,7 @@ export class MensatekTrigger implements INodeType {
 		name: 'mensatekTrigger',
 		icon: { light: 'file:../../icons/mensatek.svg', dark: 'file:../../icons/mensatek.dark.svg' },
 		group: ['trigger'],
-		version: TRIGGER_VERSIONS,
+		version: TRIGGER_VERSION,
 		subtitle: '={{ $parameter["service"] }}',
 		description: 'Starts the workflow when Mensatek reports how an identity verification is going',
 		defaults: { name: 'Mensatek Trigger' },
@@ -97,7 +97,7 @@ export class MensatekTrigger implements INodeType {
 			.filter((event) => isWanted(event, wish));
 		if (events.length === 0) return answer(this, 200, ACCEPTED);
 		const items = () => events.map((event) => ({ json: outputOf(event) }));
-		return await startOnce(this, { mark: markOf(reports), words: ACCEPTED, items });
+		return await startOnce(this, { ...toldApart(reports), words: ACCEPTED, items });
 	}
 
 	/**

@@ -42,6 +42,12 @@ export function reportsIn({ body, raw }: Delivery): IDataObject[] {
 		.map((record) => decoded(record));
 }
 
+/** What tells one delivery from another: for startOnce(). */
+export function toldApart(reports: IDataObject[]) {
+	const event = reports.map(({ Servicio, Estado }) => [Servicio, Estado]);
+	return { event, object: reports.map(({ ID }) => ID), content: reports };
+}
+
 function reportRecords(body: unknown, raw: string): IDataObject[] {
 	// Programs that send JSON often forget to say so, and n8n then takes it for a form or a text.
 	const json = parsedPart(raw) ?? (typeof body === 'string' ? parsedPart(body) : undefined);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type {
 	IDataObject,
 	INodeExecutionData,
@@ -7,27 +7,34 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { textOf } from '../text';
-import { answer, start } from './webhook';
+import { answer, isForm, start } from './webhook';
 
-/** How many deliveries of a node this process remembers. */
+const REMEMBERED_MS = 24 * 60 * 60 * 1000;
+/** How many of a node's deliveries this process remembers. */
 const REMEMBERED_HERE = 10_000;
-/** How many are kept with the workflow, for the time after a restart. Each delivery writes them all. */
-const KEPT_WITH_WORKFLOW = 1_000;
-const MARK_LENGTH = 10;
-/** So long after its sender has hung up, a delivery that n8n has not put on record may come again. */
-const GIVEN_UP_AFTER_MS = 600_000;
+/** A delivery of which n8n has said nothing for so long may come again. */
+const UNDER_WAY_MS = 10 * 60 * 1000;
+
+/** When a delivery came, what it is about and what it says, each in eight characters, so that lines sort by time. */
+type Line = string;
+const LINE = /^[\w-]{24}$/;
+/** The last thousand, each with a space before it, are kept with the workflow, for the time after a restart. */
+const latestOf = (lines: string, line: Line) => `${lines} ${line}`.slice(-25_000);
+const aboutIn = (line: Line) => line.slice(8, 16);
+const saidIn = (line: Line) => line.slice(8);
+const ageOf = (line: Line) => Date.now() - parseInt(line.slice(0, 8), 36);
 
 interface Memory {
-	/** Marks of deliveries whose executions are on record, the oldest first. */
-	taken: Set<string>;
-	/** The last of them, twice as many as are kept with the workflow, as one text. */
+	/** The last delivery about each thing whose execution is on record, the oldest first. */
+	taken: Map<string, Line>;
+	/** The latest of them as one text, since each delivery writes them all. */
 	latest: string;
-	underWay: Map<string, Claim>;
+	/** Deliveries that n8n has not put on record yet, each with its response, which tells what became of it. */
+	underWay: Map<Line, ReturnType<IWebhookFunctions['getResponseObject']>>;
 }
 
-/** What a trigger keeps in its static data, which n8n copies into the record of each execution. */
+/** What a trigger keeps in its static data. n8n takes far longer over a list than over a text. */
 interface Kept {
-	/** The marks with spaces between them: n8n takes far longer to wrap, read and write a list. */
 	taken?: string;
 }
 
@@ -38,12 +45,16 @@ export const ignoreDuplicates: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether a delivery with the same content as one before starts nothing. The last 1,000 are remembered while the workflow is published.',
+		'Whether a delivery starts nothing when the last one with the same event about the same thing had exactly the same content. That is remembered for 24 hours, and when n8n is restarted for the last 1,000 deliveries.',
 };
 
 export interface Start {
-	/** What this delivery has in common with its redeliveries, and with no other: see `markOf()`. */
-	mark: string;
+	/** What happened, in the provider's words. */
+	event: unknown;
+	/** To what it happened. */
+	object: unknown;
+	/** What a redelivery has in common with the first, and no other delivery about this event and object. */
+	content: unknown;
 	/** The answer that the provider wants. */
 	words: string;
 	items(): INodeExecutionData[] | Promise<INodeExecutionData[]>;
@@ -51,40 +62,37 @@ export interface Start {
 
 /** By workflow and node. Deliveries at the same moment see static data of their own, so the truth is here. */
 const memories = new Map<string, Memory>();
+let lastTime = 0;
 
 /**
- * Starts the workflow, unless the same delivery has started it before and duplicates are ignored. A copy of a delivery
- * that is under way is answered when that one is on record: whatever is answered 200 is in an execution.
+ * Starts the workflow, unless duplicates are ignored and the delivery is one: its event and object had exactly this
+ * content the last time. A copy of a delivery that is under way is to come again: whatever is answered 200 is in an
+ * execution.
  *
  * The memory is saved between the record and the answer. If n8n ends between these two, the sender has no answer, sends
  * again, and the workflow is started a second time: n8n lets a trigger neither write both at once nor look into the
  * record. Copies that arrive at the same moment at different n8n processes are not told apart either.
  */
-export async function startOnce(
-	context: IWebhookFunctions,
-	{ mark, words, items }: Start,
-): Promise<IWebhookResponseData> {
+export async function startOnce(context: IWebhookFunctions, delivery: Start): Promise<IWebhookResponseData> {
+	const { event, object, content, words, items } = delivery;
 	if (isEachWelcome(context)) return start(context, words, await items());
 	const memory = memoryOf(context);
-	if (isTaken(context, memory, mark)) return answer(context, 200, words);
-	const first = memory.underWay.get(mark);
-	if (first) {
-		if (await first.isTaken) return answer(context, 200, words);
-		return answer(context, 503, 'The same delivery could not be taken just now: send it again');
+	lastTime = Math.max(Date.now(), lastTime + 1);
+	const line = lastTime.toString(36).padStart(8, '0') + digest([event, object]) + digest(content);
+	const last = lastAbout(memory, aboutIn(line));
+	if (last !== undefined && saidIn(last) === saidIn(line)) {
+		if (!memory.underWay.has(last)) return answer(context, 200, words);
+		return answer(context, 503, 'The same delivery is being taken: send it again');
 	}
-	const claim = new Claim(context, memory, mark);
+	const response = context.getResponseObject();
+	memory.underWay.set(line, response);
+	response.once('close', () => settle(memory));
 	try {
-		return start(context, words, await items(), () => claim.taken());
+		return start(context, words, await items(), () => keep(context, memory, line));
 	} catch (error) {
-		claim.released();
 		context.logger.error(`A delivery could not be taken: ${(error as Error).message}`);
 		return answer(context, 500, 'The delivery could not be taken: send it again');
 	}
-}
-
-/** A short text that stands for the facts: 60 bits, so that no two of ten thousand deliveries are ever taken for one. */
-export function markOf(facts: unknown): string {
-	return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, MARK_LENGTH);
 }
 
 /** While somebody listens in the editor, n8n keeps nothing. */
@@ -93,99 +101,70 @@ function isEachWelcome(context: IWebhookFunctions): boolean {
 	return context.getMode() === 'manual' || options[ignoreDuplicates.name] === false;
 }
 
-function memoryOf(context: IWebhookFunctions): Memory {
-	const owner = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const memory = memories.get(owner) ?? { taken: new Set(), latest: '', underWay: new Map() };
-	memories.set(owner, memory);
-	forgetGivenUp(memory);
-	return memory;
+/** 48 bits: of ten thousand things, no two are ever taken for one. */
+function digest(facts: unknown): string {
+	return hash('sha256', JSON.stringify(facts) ?? '', 'base64url').slice(0, 8);
 }
 
 const keptOf = (context: IWebhookFunctions) => context.getWorkflowStaticData('node') as Kept;
-/** The last of marks that have spaces between them. */
-const newest = (marks: string, count: number) => marks.slice(1 - count * (MARK_LENGTH + 1));
 
-/** Another n8n process may have taken it: that is in the static data. */
-function isTaken(context: IWebhookFunctions, { taken }: Memory, mark: string): boolean {
-	return taken.has(mark) || textOf(keptOf(context).taken).includes(mark);
+function memoryOf(context: IWebhookFunctions): Memory {
+	const owner = `${context.getWorkflow().id}/${context.getNode().id}`;
+	const memory = memories.get(owner) ?? { taken: new Map(), latest: '', underWay: new Map() };
+	memories.set(owner, memory);
+	settle(memory);
+	learn(memory, textOf(keptOf(context).taken));
+	return memory;
 }
 
-/** What other processes have taken. Mostly there is none, and the text is one that this process wrote shortly before. */
-function learn(memory: Memory, marks: string): void {
-	if (memory.latest.includes(marks)) return;
-	for (const mark of marks.split(' ')) {
-		if (mark.length === MARK_LENGTH && !memory.taken.has(mark)) remember(memory, mark);
+/** What n8n has answered is over: below 400 it is on record. After a sender has hung up, n8n goes on and answers nobody. */
+function settle(memory: Memory): void {
+	for (const [line, { writableEnded, statusCode }] of memory.underWay) {
+		if (writableEnded && statusCode < 400) take(memory, line);
+		if (writableEnded || ageOf(line) > UNDER_WAY_MS) memory.underWay.delete(line);
 	}
 }
 
-function remember(memory: Memory, mark: string): void {
+/** What other n8n processes have taken, or this one before a restart: n8n reads static data anew for each delivery. */
+function learn(memory: Memory, lines: string): void {
+	// The last line is the writer's own. Who knows that one knows the others, too.
+	if (isKnown(memory, lines.slice(-24))) return;
+	for (const line of lines.split(' ')) if (LINE.test(line)) take(memory, line);
+}
+
+function isKnown({ taken }: Memory, line: Line): boolean {
+	return (taken.get(aboutIn(line)) ?? '') >= line;
+}
+
+function take(memory: Memory, line: Line): void {
+	if (isKnown(memory, line)) return;
 	const { taken } = memory;
-	taken.add(mark);
-	for (const oldest of taken) {
-		if (taken.size <= REMEMBERED_HERE) break;
-		taken.delete(oldest);
-	}
-	memory.latest = newest(`${memory.latest} ${mark}`.trimStart(), 2 * KEPT_WITH_WORKFLOW);
-}
-
-function forgetGivenUp({ underWay }: Memory): void {
-	for (const claim of underWay.values()) {
-		if (Date.now() - claim.leftAt > GIVEN_UP_AFTER_MS) claim.released();
+	taken.delete(aboutIn(line));
+	taken.set(aboutIn(line), line);
+	memory.latest = latestOf(memory.latest, line);
+	for (const [about, oldest] of taken) {
+		if (taken.size <= REMEMBERED_HERE && ageOf(oldest) <= REMEMBERED_MS) break;
+		taken.delete(about);
 	}
 }
 
-/** A delivery that n8n has not put on record yet. */
-class Claim {
-	/** When the sender hung up. n8n may still be at it. */
-	leftAt = Infinity;
-	private isOnRecord = false;
-	/** Settled when it is over: whether the execution is on record. */
-	readonly isTaken: Promise<boolean>;
-	private settle: (isTaken: boolean) => void = () => {};
+function lastAbout({ taken, underWay }: Memory, about: string): Line | undefined {
+	const lines = [taken.get(about) ?? '', ...underWay.keys()];
+	const last = lines
+		.filter((line) => aboutIn(line) === about)
+		.sort()
+		.at(-1);
+	return last !== undefined && ageOf(last) <= REMEMBERED_MS ? last : undefined;
+}
 
-	constructor(
-		private readonly context: IWebhookFunctions,
-		private readonly memory: Memory,
-		private readonly mark: string,
-	) {
-		this.isTaken = new Promise((resolve) => (this.settle = resolve));
-		memory.underWay.set(mark, this);
-		const response = context.getResponseObject();
-		if (response.closed) this.left();
-		else response.once('close', () => this.closed());
-	}
-
-	private closed(): void {
-		const { statusCode, writableFinished } = this.context.getResponseObject();
-		if (statusCode >= 400) this.released();
-		else if (writableFinished) this.taken();
-		else this.left();
-	}
-
-	private left(): void {
-		this.leftAt = Date.now();
-		this.settle(false);
-	}
-
-	/** The execution is on record. n8n asks for the words twice, and only what is written before the answer is saved. */
-	taken(): void {
-		if (this.isOnRecord) return;
-		this.isOnRecord = true;
-		const kept = keptOf(this.context);
-		learn(this.memory, textOf(kept.taken));
-		if (!this.memory.taken.has(this.mark)) remember(this.memory, this.mark);
-		kept.taken = newest(this.memory.latest, KEPT_WITH_WORKFLOW);
-		this.end(true);
-	}
-
-	/** It was not taken, and is to come again. */
-	released(): void {
-		this.end(false);
-	}
-
-	/** A copy may have been let in meanwhile: its claim is its own. */
-	private end(isTaken: boolean): void {
-		this.settle(isTaken);
-		if (this.memory.underWay.get(this.mark) === this) this.memory.underWay.delete(this.mark);
-	}
+/**
+ * For when n8n asks for the words of its answer: the execution is on record then, and only what is written to the static
+ * data at that moment is saved. At the words of a form n8n looks before that, too: that it is on record is known from
+ * its answer.
+ */
+function keep(context: IWebhookFunctions, memory: Memory, line: Line): void {
+	keptOf(context).taken = latestOf(memory.latest, line);
+	if (isForm(context)) return;
+	memory.underWay.delete(line);
+	take(memory, line);
 }

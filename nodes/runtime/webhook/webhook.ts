@@ -1,6 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type {
-	IHookFunctions,
 	INodeExecutionData,
 	IWebhookFunctions,
 	IWebhookResponseData,
@@ -29,26 +28,29 @@ export function answer(context: IWebhookFunctions, status: number, text: string)
  * Starts the workflow. n8n answers by itself, 200 with these words, once the execution is on record (n8n 1: just before):
  * an answer given here would tell the sender to forget a delivery that a crash can still lose.
  *
- * @param onRecord called between the record and the answer, when n8n asks for the words. What it changes in the static
- *        data is saved before the answer goes out; what was changed earlier is not (n8n 2.41 resets its mark of change
- *        when it makes the record).
+ * @param onRead called whenever n8n looks at the words: for its answer, and at those of a form once before the record, to
+ *        see whether they are a stream. What it changes in the static data is saved before the answer goes out; what was
+ *        changed before the record is not (n8n 2.41 resets its mark of change when it makes the record).
  */
 export function start(
 	context: IWebhookFunctions,
 	words: string,
 	items: INodeExecutionData[],
-	onRecord: () => void = () => {},
+	onRead: () => void = () => {},
 ): IWebhookResponseData {
 	context.getResponseObject().type('text/plain');
-	// For a form with files, n8n looks at the words once before, to see whether they are a stream.
-	let looksBefore = context.getRequestObject().contentType === 'multipart/form-data' ? 1 : 0;
 	return {
 		workflowData: [items],
 		get webhookResponse() {
-			if (looksBefore-- <= 0) onRecord();
+			onRead();
 			return words;
 		},
 	};
+}
+
+/** Whether it is a form with files. n8n has put these on the disk, and used up the stream of the body. */
+export function isForm(context: IWebhookFunctions): boolean {
+	return context.getRequestObject().contentType === 'multipart/form-data';
 }
 
 /** Turns a delivery away: 401, and nothing starts. The reason is for the sender's log and gives no secret away. */
@@ -57,22 +59,20 @@ export function refuse(context: IWebhookFunctions, reason: string): IWebhookResp
 }
 
 /**
- * The versions of a trigger, which do the same. For version 1 of any trigger, n8n evaluates an expression with each
- * delivery, which costs more than all the rest when its expression engine acquires isolates on demand. From version 2
- * on it does not, and leaves bodies unread whose type it does not parse: `rawBody` reads them.
+ * The version of a trigger. For version 1 of any trigger, n8n evaluates an expression with each delivery, which costs more
+ * than all the rest; from 2 on it does not, and leaves bodies unread whose type it does not parse: rawBody() reads them.
  */
-export const TRIGGER_VERSIONS = [1, 2];
+export const TRIGGER_VERSION = 2;
 
 /**
- * The exact bytes of a delivery as text; empty when there was no body, and for multipart forms. Undefined when they cannot
- * be read: too many, packed wrongly, cut off. n8n would make a failed execution of an error, whoever sent that.
+ * The exact bytes of a delivery as text; empty when there was no body, and for forms with files. Undefined when they
+ * cannot be read (too many, packed wrongly, cut off): n8n would make a failed execution of an
+ * error, whoever sent that.
  */
 export async function rawBody(context: IWebhookFunctions): Promise<string | undefined> {
 	const request = context.getRequestObject();
-	// n8n has used up the stream of a form.
-	const isForm = request.contentType === 'multipart/form-data';
 	try {
-		if (!request.rawBody && !isForm) await request.readRawBody();
+		if (!request.rawBody && !isForm(context)) await request.readRawBody();
 	} catch {
 		return undefined;
 	}
@@ -97,16 +97,7 @@ export function cannotTell(
 	);
 	return answer(context, 500, 'The receiver is not set up rightly: send it again later');
 }
+const yes = async () => true;
 
 /** For providers whose webhooks are entered by hand in their portal: there is nothing for n8n to register or remove. */
-export const registeredByHand = {
-	async checkExists(this: IHookFunctions): Promise<boolean> {
-		return true;
-	},
-	async create(this: IHookFunctions): Promise<boolean> {
-		return true;
-	},
-	async delete(this: IHookFunctions): Promise<boolean> {
-		return true;
-	},
-};
+export const registeredByHand = { checkExists: yes, create: yes, delete: yes };

@@ -434,6 +434,14 @@ describe('the same report twice', () => {
 		);
 	});
 
+	test('a change and its way back are three reports', async () => {
+		const verification = (UltimaActualizacion: string) => report({ UltimaActualizacion });
+		for (const time of ['2021-10-10 10:11', '2021-10-10 10:12', '2021-10-10 10:11']) {
+			expect(await started('and back', {}, verification(time))).toBe(true);
+			expect(await started('and back', {}, verification(time))).toBe(false);
+		}
+	});
+
 	test('starts it twice when switched off', async () => {
 		const off = { options: { ignoreDuplicates: false } };
 		expect(await started('off', {}, report(), off)).toBe(true);

@@ -122,7 +122,7 @@ export function responseRecorder(): ResponseRecorder {
 		get statusCode() {
 			return sent.status;
 		},
-		get writableFinished() {
+		get writableEnded() {
 			return ended;
 		},
 		once: (event: string, listener: () => void) => {

@@ -15,4 +15,5 @@ test('a time stamp is recent within the limit, in both directions, and only when
 	for (const bad of ['', ' ', '1e12', '-1', `${now}.0`, `0x18bcfe56800`, '9'.repeat(30)]) {
 		expect(isRecent(bad, Infinity, now)).toBe(false);
 	}
+	expect(isRecent(`${now}`, NaN, now)).toBe(false);
 });
