@@ -73,14 +73,14 @@ const spelled: Array<[string, (secret: string) => string]> = [
 	['form-encoded', (secret) => new URLSearchParams({ s: secret }).toString().slice(2)],
 	['in hex', (secret) => Buffer.from(secret).toString('hex')],
 	['in hex, in capitals', (secret) => Buffer.from(secret).toString('hex').toUpperCase()],
-	['in Base64', (secret) => Buffer.from(secret).toString('base64').replace(/.?=*$/, '')],
+	['in Base64', (secret) => Buffer.from(secret).toString('base64').replace(/.=+$/, '')],
 	[
 		'in Base64 behind one byte',
-		(secret) => Buffer.from(`:${secret}`).toString('base64').slice(2).replace(/.?=*$/, ''),
+		(secret) => Buffer.from(`:${secret}`).toString('base64').slice(2).replace(/.=+$/, ''),
 	],
 	[
 		'in Base64 behind two bytes',
-		(secret) => Buffer.from(`u:${secret}`).toString('base64').slice(3).replace(/.?=*$/, ''),
+		(secret) => Buffer.from(`u:${secret}`).toString('base64').slice(3).replace(/.=+$/, ''),
 	],
 ];
 
@@ -98,7 +98,7 @@ test.each(spelled)(
 				expect(key).toEqual(blank);
 				expect(clean).toEqual({ '#': [{ '@': blank }, 7, null, true], [key]: { '%': [blank] } });
 			}),
-			{ numRuns: 20, endOnFailure: true },
+			{ numRuns: 10, endOnFailure: true },
 		);
 	},
 );
