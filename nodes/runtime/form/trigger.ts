@@ -1,10 +1,9 @@
-import {
-	NodeOperationError,
-	type IExecuteFunctions,
-	type IHookFunctions,
-	type INodeProperties,
-	type IPollFunctions,
-	type IWebhookFunctions,
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeProperties,
+	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { isRecord } from '../text';
 import { FilledIn } from './filledIn';
@@ -29,13 +28,12 @@ export class TriggerFields extends FilledIn {
 	}
 }
 
-/** What the fields say, or what is wrong with one of them. */
-export function orWrong<T>(read: () => T): T | NodeOperationError {
+/** What the fields say, or what is wrong with one of them. An expression that n8n cannot evaluate is an error as well. */
+export function orWrong<T>(read: () => T): T | Error {
 	try {
 		return read();
 	} catch (error) {
-		if (error instanceof NodeOperationError) return error;
-		throw error;
+		return error as Error;
 	}
 }
 

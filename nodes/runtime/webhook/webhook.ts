@@ -3,7 +3,6 @@ import type {
 	INodeExecutionData,
 	IWebhookFunctions,
 	IWebhookResponseData,
-	NodeOperationError,
 } from 'n8n-workflow';
 
 /** Compares two texts in a time that tells nothing about where they differ. */
@@ -88,12 +87,9 @@ export function unreadable(context: IWebhookFunctions): IWebhookResponseData {
  * A field of the trigger is wrong, as the error says, so nobody can tell whether the workflow waits for this delivery: it
  * is not taken, and has to come again.
  */
-export function cannotTell(
-	context: IWebhookFunctions,
-	{ message, description }: NodeOperationError,
-): IWebhookResponseData {
+export function cannotTell(context: IWebhookFunctions, { message }: Error): IWebhookResponseData {
 	context.logger.error(
-		`A delivery to the node “${context.getNode().name}” was not taken: ${message}. ${description ?? ''} Then publish the workflow again.`,
+		`A delivery to the node “${context.getNode().name}” was not taken: ${message}. Correct the field, and publish the workflow again.`,
 	);
 	return answer(context, 500, 'The receiver is not set up rightly: send it again later');
 }

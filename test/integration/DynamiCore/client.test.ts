@@ -131,7 +131,8 @@ describe('update', () => {
 			clientType: '17',
 			fields: mapped({ phone: '55' }) as never,
 			updateFields: {
-				lastname: 'Peña',
+				// As people paste it.
+				lastname: ' Peña ',
 				rfc: 'abcd010203xy1',
 				morePii: { field: [{ name: 'nickname', value: 'Rafa' }] },
 				piiJson: { children: 3 } as never,

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { PDFDocument } from 'pdf-lib';
 import type { IDataObject } from 'n8n-workflow';
+import { Container, Logger } from '../support/n8nCore';
 import { startWorld, type World } from '../support/world';
 import { startBridge, type Bridge } from './bridge';
 import { create, endSessions, logins, requestsOf, withPdf } from './support';
@@ -425,6 +426,16 @@ describe('what is turned away', () => {
 		for (const query of queries) runs.push(await deliver(query, good));
 		for (const run of runs) expect(run).toMatchObject({ started: false, answer: { status: 401 } });
 		expect(await deliver({ secret, type: '1' }, good)).toMatchObject({ started: true });
+	});
+
+	test('with a field that is wrong: 500, so that it comes again, and n8n’s log names the field', async () => {
+		await bridge.hook('create');
+		bridge.parameters = { documents: '={{ ["docsecret"] }}' };
+		const log = jest.spyOn(Container.get(Logger), 'error').mockImplementation();
+		const run = await deliver({ secret: String(bridge.staticData.secret), type: '1' }, good);
+		expect(run).toMatchObject({ started: false, answer: { status: 500 } });
+		expect(log.mock.calls.flat().join()).toContain('"Documents" has no choice "docsecret"');
+		log.mockRestore();
 	});
 
 	test('a body without a code, with the right secret: 400', async () => {

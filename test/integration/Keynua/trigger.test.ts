@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { PDFDocument } from 'pdf-lib';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { Container, Logger } from '../support/n8nCore';
 import { startWorld, WEBHOOK_SECRET, type World } from '../support/world';
 import { act, jsons, samplePdf } from './support';
 import { documentedDeliveries } from './deliveries';
@@ -175,6 +176,28 @@ describe('signature modes', () => {
 			expect(await at(Date.now() - 23 * hour, cleared)).toBe(200);
 			expect(await at(Date.now() - 25 * hour, cleared)).toBe(401);
 		}
+	});
+
+	test.each([null, ''])('an age limit that was emptied (%j) is that of the form, 24 hours', async (empty) => {
+		const hour = 60 * 60 * 1000;
+		const at = async (timestamp: number) =>
+			(await deliver({ body: finished(), timestamp, parameters: { options: { maxAgeHours: empty } } })).answer
+				?.status;
+		expect(await at(Date.now() - 23 * hour)).toBe(200);
+		expect(await at(Date.now() - 25 * hour)).toBe(401);
+	});
+
+	test.each<[string, INodeParameters, string]>([
+		['0', { options: { maxAgeHours: 0 } }, '"Maximum Age (Hours)" must be a number of at least 1: 0'],
+		['text', { options: { maxAgeHours: 'a day' } }, '"Maximum Age (Hours)" must be a number'],
+		['NaN', { filters: { references: '={{ NaN }}' } }, '"References" must be a text'],
+		['a list', { filters: { templates: '={{ [1] }}' } }, '"Templates" must be a text'],
+	])('a field that is wrong (%s) loses no delivery, and n8n’s log names it', async (_, parameters, told) => {
+		const log = jest.spyOn(Container.get(Logger), 'error').mockImplementation();
+		const run = await deliver({ body: finished(), parameters });
+		expect(run).toMatchObject({ started: false, answer: { status: 500 } });
+		expect(log.mock.calls.flat().join()).toContain(told);
+		log.mockRestore();
 	});
 });
 
