@@ -87,8 +87,10 @@ export async function startOnce(context: IWebhookFunctions, delivery: Start): Pr
 	const response = context.getResponseObject();
 	memory.underWay.set(line, response);
 	response.once('close', () => settle(memory));
+	// n8n asks for the words when the execution is on record; at those of a form it looks once before, for a stream.
+	let looksBefore = isForm(context) ? 1 : 0;
 	try {
-		return start(context, words, await items(), () => keep(context, memory, line));
+		return start(context, words, await items(), () => keep(context, memory, line, looksBefore-- <= 0));
 	} catch (error) {
 		context.logger.error(`A delivery could not be taken: ${(error as Error).message}`);
 		return answer(context, 500, 'The delivery could not be taken: send it again');
@@ -157,14 +159,10 @@ function lastAbout({ taken, underWay }: Memory, about: string): Line | undefined
 	return last !== undefined && ageOf(last) <= REMEMBERED_MS ? last : undefined;
 }
 
-/**
- * For when n8n asks for the words of its answer: the execution is on record then, and only what is written to the static
- * data at that moment is saved. At the words of a form n8n looks before that, too: that it is on record is known from
- * its answer.
- */
-function keep(context: IWebhookFunctions, memory: Memory, line: Line): void {
+/** Only what is written between the record and the answer is saved; what was written before does no harm. */
+function keep(context: IWebhookFunctions, memory: Memory, line: Line, isOnRecord: boolean): void {
 	keptOf(context).taken = latestOf(memory.latest, line);
-	if (isForm(context)) return;
+	if (!isOnRecord) return;
 	memory.underWay.delete(line);
 	take(memory, line);
 }

@@ -320,6 +320,18 @@ describe('of two processes', () => {
 		expect(await starts('a', 'A', { at: process(), staticData })).toBe(false);
 	});
 
+	test.each([false, true])(
+		'what is on record is in what the next one writes (as a form: %s)',
+		async (isForm) => {
+			const first = arrival('a', 'A', { isForm });
+			if (isForm) await first.looksBefore();
+			await first.onRecord();
+			const staticData: IDataObject = {};
+			await starts('b', 'A', { isForm, staticData });
+			expect(await starts('a', 'A', { isForm, staticData, at: process() })).toBe(false);
+		},
+	);
+
 	test('the last 1,000 are known after a restart, and they take little room', async () => {
 		const staticData: IDataObject = {};
 		const first = process();
