@@ -63,11 +63,12 @@ export async function runSecrets(world: World, report: (line: string) => void): 
 	const result: SecretsResult = { runs: 0, shown: [], undone: [], broken: [] };
 	try {
 		for (const size of SIZES) {
-			report(`Secrets of ${size} signs …`);
 			for (const [signs, alphabet] of Object.entries(SIGNS)) {
 				for (const secret of secrets)
 					await tryOut({ world, server, result }, secret, signs, secretOf(alphabet, size));
 			}
+			const broken = result.shown.length + result.undone.length + result.broken.length;
+			report(`Secrets of ${size} signs: ${result.runs} writes by now, promises broken: ${broken}`);
 		}
 		return result;
 	} finally {

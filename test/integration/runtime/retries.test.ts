@@ -170,7 +170,7 @@ describe('retries', () => {
 			expect(runs.filter(({ items: output }) => output.length === 2)).toHaveLength(count);
 			const left = runs.map(({ execution }) => execution.data.executionData?.contextData);
 			expect(left.filter((data) => JSON.stringify(data) !== '{"node:Keynua":{}}')).toEqual([]);
-		}, 60_000);
+		});
 	});
 
 	describe("Retry in n8n's list of executions", () => {
