@@ -2,7 +2,7 @@ import { fateOf } from './fate';
 import type { Answer, Expected, Failure, FileStream, Provider, Result } from './provider';
 import { retryAfterMillis } from './retry';
 import { firstBytes, readStart } from './streams';
-import { isRecord, isTooDeep, parsedJson } from '../text';
+import { isTooDeep, parsedJson } from '../text';
 
 const MOST_BYTES = 100 * 1024 * 1024;
 const MOST_ERROR_BYTES = 64 * 1024;
@@ -64,9 +64,9 @@ function whatIsWrong(
 
 const isNothing = (body: unknown) => body === '' || body === null;
 
-/** The id that an answer shows under a name such as `id` or `document.id`; undefined when there is none. */
+/** The id that an answer shows under a name such as `id` or `files.0.id`; undefined when there is none. */
 export function idIn(body: unknown, path: string): string | number | undefined {
-	const value = path.split('.').reduce((part, name) => (isRecord(part) ? part[name] : undefined), body);
+	const value = path.split('.').reduce((part, name) => Object(part)[name] as unknown, body);
 	return typeof value === 'number' || (typeof value === 'string' && value !== '') ? value : undefined;
 }
 
