@@ -1,4 +1,4 @@
-import { fateOf } from './fate';
+import { fateOf, PROXY_WANTS_LOGIN } from './fate';
 import type { Answer, Expected, Failure, FileStream, Provider, Result } from './provider';
 import { retryAfterMillis } from './retry';
 import { firstBytes, readStart } from './streams';
@@ -71,9 +71,9 @@ export function idIn(body: unknown, path: string): string | number | undefined {
 }
 
 function failed({ status, headers, body }: Answer, failure: Failure): Result<Answer> {
-	return {
-		failure: { retryAfterMs: retryAfterMillis(headers['retry-after']), ...failure, status, answer: body },
-	};
+	const retryAfterMs = retryAfterMillis(headers['retry-after']);
+	const unsent = status === PROXY_WANTS_LOGIN ? ({ unsent: 'proxy' } as const) : {};
+	return { failure: { retryAfterMs, ...failure, ...unsent, status, answer: body } };
 }
 
 /** What is too large or too slow will be so again. */
