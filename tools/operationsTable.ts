@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as prettier from 'prettier';
+import { withFateTable } from './fateTable';
 import { effectOf, type Endpoint, type Operation, type Resource } from '../nodes/runtime/operation';
 
 const root = join(__dirname, '..');
 const FILE = join(root, 'docs', 'operations.md');
+const ARCHITECTURE = join(root, 'docs', 'architecture.md');
 
 /** docs/operations.md, made from the operations themselves. `npm run docs` writes it; a test sees that it is up to date. */
 export async function operationsTable(): Promise<string> {
@@ -35,12 +37,24 @@ function endpointText(endpoint: Endpoint & { action?: string }): string {
 	return `\`${endpoint.method} ${endpoint.path}\`${action}`;
 }
 
+/** docs/architecture.md, with the table of fates from the data that the nodes go by. */
+async function architecture(): Promise<string> {
+	const config = await prettier.resolveConfig(ARCHITECTURE);
+	return await prettier.format(withFateTable(readFileSync(ARCHITECTURE, 'utf8')), {
+		...config,
+		parser: 'markdown',
+	});
+}
+
 async function main(): Promise<void> {
-	const text = await operationsTable();
-	if (!process.argv.includes('--check')) return writeFileSync(FILE, text);
-	if (existsSync(FILE) && readFileSync(FILE, 'utf8') === text) return;
-	process.stderr.write('docs/operations.md is out of date: run "npm run docs".\n');
-	process.exitCode = 1;
+	const pages = { [FILE]: await operationsTable(), [ARCHITECTURE]: await architecture() };
+	for (const [file, text] of Object.entries(pages)) {
+		if (!process.argv.includes('--check')) writeFileSync(file, text);
+		else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+			process.stderr.write(`${file} is out of date: run "npm run docs".\n`);
+			process.exitCode = 1;
+		}
+	}
 }
 
 if (require.main === module) void main();

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Fault } from '../../sandbox/faults';
 
-/** What a fault leaves the caller to know about the request: nothing to see, that it was turned away, or nothing at all. */
-export type Tells = 'fine' | 'turnedAway' | 'unknown';
+/** What a fault leaves the caller to know about the request: nothing to see, a no, that it was turned away, or nothing at all. */
+export type Tells = 'fine' | 'refused' | 'turnedAway' | 'unknown';
 
 type Strike = Omit<Fault, 'provider'>;
 
@@ -13,6 +13,26 @@ interface Kind {
 	tells: Tells;
 	/** Where its details vary, `chance` (0 up to 1) says how. */
 	strike: Strike | ((chance: number) => Strike);
+}
+
+/** Mensatek's node stops asking after these, for fear of being blocked, so they come from the others only. */
+const ABOUT_ACCESS = [401, 403, 404];
+const REFUSING = [400, 405, 409, 410, 413, 415, 422];
+const PROVING_NOTHING = [
+	300, 301, 302, 303, 304, 307, 308, 402, 406, 408, 418, 425, 451, 499, 500, 501, 502, 503, 504, 520, 599,
+];
+/** None of these asks for a wait. */
+const NO_WAIT = ['0', '-5', '5.5', '3, 3', 'Sun, 06 Nov 1994 08:49:37 GMT', 'soon'];
+
+/** Any of the statuses, with the provider's JSON, a text, a page or nothing, and with or without Retry-After. */
+function anyOf(statuses: number[]): (chance: number) => Strike {
+	return (chance) => {
+		const at = Math.floor(chance * 9_973);
+		const bodies = [{}, { body: 'no' }, { kind: 'not-json' as const }, { body: '' }];
+		const waits = [{}, { retryAfter: NO_WAIT[at % NO_WAIT.length] }];
+		const status = statuses[at % statuses.length];
+		return { kind: 'status', status, ...bodies[at % bodies.length], ...waits[at % 2] };
+	};
 }
 
 /** What goes wrong between two servers, in the words of the table that is printed. */
@@ -32,7 +52,7 @@ const kinds: Kind[] = [
 	{
 		name: '503 with Retry-After',
 		weight: 3,
-		tells: 'turnedAway',
+		tells: 'unknown',
 		strike: { kind: 'status', status: 503, retryAfter: 0 },
 	},
 	{
@@ -41,6 +61,18 @@ const kinds: Kind[] = [
 		tells: 'unknown',
 		strike: { kind: 'status', status: 503 },
 	},
+	{
+		name: '429 whose Retry-After asks for no wait',
+		weight: 2,
+		tells: 'turnedAway',
+		strike: (chance) => ({
+			kind: 'status',
+			status: 429,
+			retryAfter: NO_WAIT[Math.floor(chance * NO_WAIT.length)],
+		}),
+	},
+	{ name: 'a status that refuses', weight: 4, tells: 'refused', strike: anyOf(REFUSING) },
+	{ name: 'a status that proves nothing', weight: 6, tells: 'unknown', strike: anyOf(PROVING_NOTHING) },
 	{ name: '500, not processed', weight: 2, tells: 'unknown', strike: { kind: 'status', status: 500 } },
 	{ name: '500, processed', weight: 2, tells: 'unknown', strike: { kind: 'status-after', status: 500 } },
 	{ name: 'reset before processing', weight: 3, tells: 'unknown', strike: { kind: 'reset-before' } },
@@ -55,6 +87,10 @@ const kinds: Kind[] = [
 		tells: 'fine',
 		strike: (chance) => ({ kind: 'slow-answer', delayMs: 50 + Math.floor(chance * 450) }),
 	},
+];
+
+const notOfMensatek: Kind[] = [
+	{ name: '401, 403 or 404', weight: 2, tells: 'refused', strike: anyOf(ABOUT_ACCESS) },
 ];
 
 /** Only Firmafy has sessions: at the others, nothing would happen. */
@@ -123,13 +159,18 @@ export function faultFor(
 	about: string,
 	nth: number,
 ): Struck | undefined {
-	const all = provider === 'firmafy' ? [...kinds, ...ofSessions] : kinds;
+	const all = kindsAt(provider);
 	if (about.startsWith('late-')) return nth === 1 ? chosen(tooSlow, chance(seed, about, 'late')) : undefined;
 	const isStubborn =
 		/^(case|read)/.test(about) && nth <= STUBBORN_FOR && chance(seed, about, 'stubborn') < mix.stubborn;
 	if (!isStubborn && chance(seed, about, nth, 'struck') >= mix.share) return undefined;
 	const possible = isStubborn ? all.filter(({ tells }) => isFinal(about, tells)) : all;
 	return chosen(possible, chance(seed, about, nth, 'kind'), chance(seed, about, nth, 'detail'));
+}
+
+function kindsAt(provider: string): Kind[] {
+	if (provider === 'mensatek') return kinds;
+	return [...kinds, ...(provider === 'firmafy' ? ofSessions : notOfMensatek)];
 }
 
 /** A write that meets with an unknown fate is never repeated, so only being turned away can go on. */

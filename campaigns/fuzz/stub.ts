@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { IDataObject, IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
 import { Item } from '../../nodes/runtime/form/item';
 import type { Caller } from '../../nodes/runtime/http/provider';
@@ -24,8 +25,8 @@ const cancelled = AbortSignal.abort();
 
 /** As much of n8n's functions as the decoders use, without a network and without an engine. */
 export function stubContext(options: StubOptions = {}): Caller & IExecuteFunctions {
-	const send = async (_type: unknown, request: IDataObject) => await options.answer?.(request);
-	const sendPlainly = async (request: IDataObject) => await options.answer?.(request);
+	const sendPlainly = async (request: IDataObject) => asStream(await options.answer?.(request));
+	const send = async (_type: unknown, request: IDataObject) => await sendPlainly(request);
 	return {
 		getNode: () => ({ ...node, parameters: options.parameters ?? {} }),
 		getTimezone: () => 'America/Lima',
@@ -49,6 +50,14 @@ export function stubContext(options: StubOptions = {}): Caller & IExecuteFunctio
 			}),
 		},
 	} as unknown as Caller & IExecuteFunctions;
+}
+
+/** n8n gives the body as a stream. What is no answer at all stays as it is. */
+function asStream(answer: unknown): unknown {
+	const { body } = (answer ?? {}) as { body?: unknown };
+	if (body === undefined || body instanceof Readable) return answer;
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	return { ...(answer as object), body: Readable.from([Buffer.from(text)]) };
 }
 
 /** An input item whose form has the given fields, filled in with the given values. */

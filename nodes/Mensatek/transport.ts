@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { idIn } from '../runtime/http/answers';
 import { isPdf } from '../runtime/http/streams';
 import type { Endpoint } from '../runtime/operation';
 import { credentialsOf, request } from '../runtime/http/request';
@@ -63,7 +64,9 @@ async function call<T>(
 			const said = readAnswer(textIn(answer));
 			const wrong = wrongIn(answer.status, said?.Res);
 			if (wrong) remember(wrong);
-			return refusalIn(answer.status, said, results) ?? notWanted(values);
+			return (
+				refusalIn(answer.status, said, results) ?? notWanted(values) ?? withoutId(said, endpoint.answersWith)
+			);
 		};
 		const provider: Provider = { ...mensatek, refusal };
 		return await request<T>(context, provider, endpoint, values);
@@ -99,6 +102,12 @@ function notWanted({ expect }: RequestValues): Refusal | undefined {
 	return expect === 'file'
 		? { fate: 'unknown', isFinal: true, words: 'the answer is not a file' }
 		: undefined;
+}
+
+/** A success whose answer lacks the ID that the document shows. */
+function withoutId(said: IDataObject | undefined, field: string | undefined): Refusal | undefined {
+	if (field === undefined || idIn(said, field) !== undefined) return undefined;
+	return { fate: 'unknown', words: 'its answer has no ID' };
 }
 
 function refusalFor(meaning: Results[number] | undefined, answer: IDataObject | undefined): Refusal {

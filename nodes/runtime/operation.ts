@@ -13,6 +13,11 @@ export interface Endpoint {
 	withoutCredential?: true;
 	/** The document shows no answer, or none has been seen: a 200 with nothing in it counts as done. */
 	mayAnswerNothing?: true;
+	/**
+	 * The field of the documented answer that shows the id of what was made (`files.0.id`: the id of the first of the
+	 * files): an answer without it proves nothing.
+	 */
+	answersWith?: string;
 }
 
 /** One entry of the Operation drop-down: what the person sees, and what happens for one item. */

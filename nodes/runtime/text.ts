@@ -20,10 +20,14 @@ export function parsedJson(text: string): unknown {
 
 const LONGEST_WORDS = 1_000;
 
-/** What a provider said, for people to read: a text that is not empty, no web page of a gateway, of a bounded length. */
+/**
+ * What a provider said, for people to read: a text that is not empty, no web page of a gateway, of a bounded length.
+ * Storage says it in XML, as `<Error><Code>…</Code><Message>…</Message></Error>`.
+ */
 export function wordsOf(value: unknown): string | undefined {
 	const text = typeof value === 'string' ? value.trim() : '';
-	return text === '' || text.startsWith('<') ? undefined : text.slice(0, LONGEST_WORDS);
+	const said = text.startsWith('<') ? /<Message>([^<]+)<\/Message>/.exec(text)?.[1].trim() : text;
+	return said?.slice(0, LONGEST_WORDS) || undefined;
 }
 
 /** The objects in what should be a list of them; whatever else comes in its place is left out. */

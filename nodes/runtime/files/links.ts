@@ -1,7 +1,7 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 import { baseUrlOf, refuseForeignAddress } from '../http/addresses';
 import type { Endpoint } from '../operation';
-import { credentialsOf, persist, settled } from '../http/request';
+import { cancelSignal, credentialsOf, persist, settled } from '../http/request';
 import type { Answer, Caller, Expected, FileStream, Provider } from '../http/provider';
 
 /** Storage that is spread over the world sends a reader on once, sometimes twice. */
@@ -61,13 +61,13 @@ async function open(
 		const isRedirect = (answer: Answer) =>
 			redirects < MOST_REDIRECTS && redirectOf(answer, method, options.url) !== undefined;
 		const prepare = async () => async () =>
-			await context.helpers.httpRequest(settled(options, expected.expect));
+			await context.helpers.httpRequest(settled(options, cancelSignal(context)));
 		const secrets = () => [...signatureOf(options.url), ...Object.values(headers)];
-		const about = { ...expected, endpoint, url, prepare, isRedirect, secrets };
+		const about = { ...expected, endpoint, url, prepare, isRedirect, secrets, isLink: true };
 		const answer = await persist(context, provider, about);
 		const next = isRedirect(answer) ? redirectOf(answer, method, url) : undefined;
 		if (next === undefined) return answer;
-		if (expected.expect === 'file') (answer.body as FileStream).destroy();
+		(answer.body as FileStream).destroy();
 		url = next;
 	}
 }

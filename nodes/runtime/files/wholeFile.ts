@@ -1,8 +1,8 @@
-import { networkFailure } from '../http/answers';
 import { isNodeError, toNodeError } from '../http/errors';
+import { networkFailure } from '../http/network';
 import { cancelSignal } from '../http/request';
-import type { Caller, FileStream } from '../http/provider';
-import { pause, waitBeforeRetry } from '../http/retry';
+import type { Caller, Failure, FileStream, Result } from '../http/provider';
+import { withRetries } from '../http/retry';
 
 /**
  * Fetches a file and keeps it. A connection may break long after the answer has begun: the file is then fetched anew,
@@ -19,21 +19,17 @@ export async function wholeFile<T>(
 	fetch: () => Promise<FileStream>,
 	keep: (stream: FileStream) => Promise<T>,
 ): Promise<T> {
-	for (let tries = 1; ; tries++) {
+	const attempt = async () => {
 		const stream = await fetch();
 		let broken: Error | undefined;
 		stream.once('error', (error: Error) => (broken = error));
-		const kept = await keep(stream).then(
-			(file) => ({ file }),
-			(error: Error) => ({ error }),
-		);
-		if ('file' in kept) return kept.file;
-		if (!broken || isNodeError(broken)) throw kept.error;
-		const failure = networkFailure(broken);
-		const wait = waitBeforeRetry(failure, 'read', tries);
-		if (wait === undefined || !(await pause(wait, cancelSignal(context)))) {
-			const about = { provider, host: provider, effect: 'read' as const, tries };
-			throw toNodeError({ node: context.getNode(), ...about }, failure);
-		}
-	}
+		const kept = keep(stream).then((success) => ({ success }));
+		return await kept.catch((error: Error): Result<T> => {
+			if (!broken || isNodeError(broken)) throw error;
+			return { failure: networkFailure(broken) };
+		});
+	};
+	const about = { node: context.getNode(), provider, host: provider, effect: 'read' } as const;
+	const errorFor = (failure: Failure, tries: number) => toNodeError({ ...about, tries }, failure);
+	return await withRetries('read', attempt, errorFor, cancelSignal(context));
 }

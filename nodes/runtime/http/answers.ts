@@ -1,104 +1,82 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { Failure, Answer, Expected, FileStream, Provider } from './provider';
-import { firstBytes } from './streams';
+import { fateOf, PROXY_WANTS_LOGIN } from './fate';
+import type { Answer, Expected, Failure, FileStream, Provider, Result } from './provider';
 import { retryAfterMillis } from './retry';
+import { firstBytes, readStart } from './streams';
 import { isTooDeep, parsedJson } from '../text';
 
-export type Outcome = { answer: Answer } | { failure: Failure };
-
-const LONGEST_ERROR_BYTES = 64 * 1024;
+const MOST_BYTES = 100 * 1024 * 1024;
+const MOST_ERROR_BYTES = 64 * 1024;
 const FILE_START_BYTES = 1024;
-const NO_CONTENT = 204;
 
 /**
- * Tells success from failure, and reads the reason out of a failure.
+ * Tells success from failure, and reads the reason out of a failure. Every answer comes as a stream: a file is handed on
+ * as one, all else is read here, up to 100 MB of a success and 64 KB of a failure.
  *
  * @param expected what a successful answer is
  */
-export async function judge(provider: Provider, answer: Answer, expected: Expected): Promise<Outcome> {
+export async function judge(provider: Provider, answer: Answer, expected: Expected): Promise<Result<Answer>> {
 	const isSuccess = answer.status >= 200 && answer.status < 300;
 	const isFile = expected.expect === 'file';
-	if (isFile && isSuccess && (await isFileAnswer(answer, expected))) return { answer };
-	const readable = isFile ? { ...answer, body: await readShortText(answer.body as FileStream) } : answer;
-	if (isTooDeep(readable.body)) return tooDeep(readable);
+	const stream = answer.body as FileStream;
+	if (isFile && isSuccess && (await looksRight(stream, expected))) return { success: answer };
+	const { bytes, isWhole } = await readStart(stream, isSuccess && !isFile ? MOST_BYTES : MOST_ERROR_BYTES);
+	if (isSuccess && !isFile && !isWhole) return { failure: tooMuch('the answer is larger than 100 MB') };
+	const readable = { ...answer, body: contentOf(bytes, isSuccess && expected.expect === 'text') };
 	const refusal = provider.refusal(readable);
 	if (isSuccess && !refusal) return accepted(readable, expected);
-	return { failure: { ...fateOf(readable), ...refusal, status: readable.status, answer: readable.body } };
+	return failed(readable, { fate: isSuccess ? 'refused' : fateOf(answer.status), ...refusal });
 }
 
-async function isFileAnswer({ body }: Answer, { isFile }: Expected): Promise<boolean> {
-	return !isFile || isFile(await firstBytes(body as FileStream, FILE_START_BYTES));
+async function looksRight(stream: FileStream, { isFile }: Expected): Promise<boolean> {
+	return !isFile || isFile(await firstBytes(stream, FILE_START_BYTES));
 }
 
-function accepted(answer: Answer, { expect, endpoint }: Expected): Outcome {
-	if (expect === 'text') return { answer };
-	if (expect === 'file') return notUnderstood(answer, 'the answer is not a file');
-	return understood(answer, endpoint.mayAnswerNothing === true || answer.status === NO_CONTENT);
+/** Undefined for JSON that is nested too deeply: nobody looks into it, not even to blank out secrets. */
+function contentOf(bytes: Buffer, asText: boolean): unknown {
+	// It leaves out a byte order mark.
+	const text = new TextDecoder().decode(bytes);
+	const json = asText ? undefined : parsedJson(text);
+	if (json === undefined) return text;
+	return isTooDeep(json) ? undefined : json;
 }
 
 /**
  * A success whose answer is no JSON cannot be relied on: it may come from a gateway that passed nothing on. So may one
- * without a body, except where an endpoint answers like that.
+ * without a body, except where an endpoint answers like that, and one without the id of what was made.
  */
-function understood(answer: Answer, mayBeNothing: boolean): Outcome {
-	const { body } = answer;
-	if (typeof body === 'object' && body !== null) return { answer };
-	const isNothing = body === '' || body === undefined || body === null;
-	if (isNothing && mayBeNothing) return { answer: { ...answer, body: {} } };
-	return notUnderstood(answer, isNothing ? 'the answer is empty' : 'the answer is not JSON');
+function accepted(answer: Answer, { expect, endpoint }: Expected): Result<Answer> {
+	const wrong = expect === 'text' ? undefined : whatIsWrong(answer, expect === 'file', endpoint);
+	if (wrong !== undefined) return failed(answer, { fate: 'unknown', words: wrong });
+	return { success: isNothing(answer.body) ? { ...answer, body: {} } : answer };
 }
 
-/** Nobody looks into it, not even to blank out secrets. */
-function tooDeep(answer: Answer): Outcome {
-	return notUnderstood({ ...answer, body: undefined }, 'the answer is nested too deeply');
+function whatIsWrong(
+	{ body, status }: Answer,
+	isFile: boolean,
+	{ answersWith, mayAnswerNothing }: Expected['endpoint'],
+): string | undefined {
+	if (isFile) return 'the answer is not a file';
+	if (body === undefined) return 'the answer is nested too deeply';
+	if (typeof body !== 'object' && !isNothing(body)) return 'the answer is not JSON';
+	if (answersWith !== undefined && idIn(body, answersWith) === undefined) return 'its answer has no id';
+	return isNothing(body) && !mayAnswerNothing && status !== 204 ? 'the answer is empty' : undefined;
 }
 
-function notUnderstood({ status, body }: Answer, words: string): Outcome {
-	return { failure: { fate: 'unknown', status, words, answer: body } };
+const isNothing = (body: unknown) => body === '' || body === null;
+
+/** The id that an answer shows under a name such as `id` or `files.0.id`; undefined when there is none. */
+export function idIn(body: unknown, path: string): string | number | undefined {
+	const value = path.split('.').reduce((part, name) => Object(part)[name] as unknown, body);
+	return typeof value === 'number' || (typeof value === 'string' && value !== '') ? value : undefined;
 }
 
-function fateOf({ status, headers }: Answer): Pick<Failure, 'fate' | 'retryAfterMs'> {
+function failed({ status, headers, body }: Answer, failure: Failure): Result<Answer> {
 	const retryAfterMs = retryAfterMillis(headers['retry-after']);
-	if (status === 429 || (status === 503 && retryAfterMs !== undefined))
-		return { fate: 'notTaken', retryAfterMs };
-	return { fate: status >= 500 ? 'unknown' : 'refused' };
+	const unsent = status === PROXY_WANTS_LOGIN ? ({ unsent: 'proxy' } as const) : {};
+	return { failure: { retryAfterMs, ...failure, ...unsent, status, answer: body } };
 }
 
-/** The names of the errors of n8n's protection against requests into its own network. */
-const BLOCKED_BY_N8N = /^SsrfBlocked/;
-const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|.*CERT.*|UNABLE_TO_.*|ERR_TLS.*)$/;
-
-interface NetworkError extends Error {
-	code?: string;
-	syscall?: string;
-}
-
-/** n8n wraps what axios throws, and axios what the network says: the innermost code tells most. */
-export function networkFailure(thrown: Error): Failure {
-	const layers = [thrown, thrown.cause, (thrown.cause as Error | undefined)?.cause].filter(
-		Boolean,
-	) as NetworkError[];
-	const blocked = layers.find(({ name }) => BLOCKED_BY_N8N.test(name));
-	if (blocked) return blockedByN8n(blocked);
-	const networkCode = layers.filter((layer) => layer.code).at(-1)?.code ?? thrown.message;
-	const neverSent = NEVER_SENT.test(networkCode) || layers.some((layer) => layer.syscall === 'connect');
-	return { fate: neverSent ? 'notTaken' : 'unknown', networkCode };
-}
-
-/** n8n can be set up to keep its nodes out of its own network. */
-function blockedByN8n({ message }: Error): Failure {
-	const advice = `Nothing was sent. n8n says: ${message}. Whoever runs this n8n can allow the address (N8N_SSRF_ALLOWED_HOSTNAMES).`;
-	return { fate: 'notTaken', isFinal: true, networkCode: 'blocked by n8n', advice };
-}
-
-async function readShortText(stream: FileStream): Promise<string | IDataObject> {
-	const chunks: Buffer[] = [];
-	let length = 0;
-	for await (const chunk of stream) {
-		chunks.push(chunk as Buffer);
-		length += (chunk as Buffer).length;
-		if (length > LONGEST_ERROR_BYTES) break;
-	}
-	const text = Buffer.concat(chunks).toString('utf8');
-	return (parsedJson(text) as IDataObject | null | undefined) ?? text;
+/** What is too large or too slow will be so again. */
+export function tooMuch(words: string): Failure {
+	return { fate: 'unknown', isFinal: true, words };
 }

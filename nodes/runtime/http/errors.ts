@@ -5,7 +5,7 @@ import {
 	type JsonObject,
 	type NodeOperationError,
 } from 'n8n-workflow';
-import type { Failure } from './provider';
+import type { Failure, Unsent } from './provider';
 import type { Effect } from '../operation';
 import { MAX_TRIES } from './retry';
 
@@ -20,6 +20,8 @@ export interface Attempt {
 	tries: number;
 	/** No credential was sent: what proved the right to ask stood in the node's fields. */
 	withoutCredential?: boolean;
+	/** Asked was a link that the provider gave out: that it can be opened proves the right to it. */
+	isLink?: boolean;
 }
 
 /**
@@ -52,15 +54,35 @@ function leadFor({ provider, host, effect }: Attempt, failure: Failure): string 
 	const codes = [failure.status, failure.code ?? failure.networkCode].filter((code) => code !== undefined);
 	const reason = codes.length > 0 ? ` (${codes.join(', ')})` : '';
 	const words = failure.words ? `: ${failure.words}` : '';
+	if (failure.unsent) return `${unsentLeads[failure.unsent](host, provider)}${reason}${words}`;
 	if (failure.fate === 'refused')
 		return `${provider} refused the request${reason}${words || ' without saying why'}`;
-	if (failure.fate === 'notTaken' && failure.status === undefined)
-		return `${host} could not be reached${reason}`;
 	if (failure.fate === 'notTaken') return `${provider} is too busy to take the request${reason}${words}`;
 	if (effect === 'write')
 		return `${provider} may have carried this out, but its answer was lost${reason}${words}`;
 	return `${provider} did not give a usable answer${reason}${words}`;
 }
+
+const unreachable = (host: string) => `${host} could not be reached`;
+
+const unsentLeads: Record<Unsent, (host: string, provider: string) => string> = {
+	connection: unreachable,
+	n8n: unreachable,
+	tls: (host) => `No secure connection (TLS) to ${host} could be made`,
+	proxy: (host) => `The proxy on the way to ${host} did not let the request through`,
+	credential: (_, provider) => `n8n could not read the ${provider} credential`,
+};
+
+const unsentAdvice: Record<Unsent, (host: string) => string> = {
+	connection: (host) =>
+		`Check the environment or base URL in the credential, and that this n8n server may reach ${host}.`,
+	n8n: () => 'Whoever runs this n8n can allow the address.',
+	tls: (host) =>
+		`Check the base URL in the credential, and ask whoever runs ${host} about its certificate (TLS).`,
+	proxy: () => 'Ask whoever runs this n8n to check its proxy (HTTPS_PROXY, NO_PROXY).',
+	credential: () =>
+		'n8n keeps credentials in its database: ask whoever runs this n8n whether the database can be reached. If it stays like this, open the credential and save it again.',
+};
 
 const adviceByStatus: Record<number, string> = {
 	400: 'Compare the fields with what the provider says, change them, and run it again.',
@@ -74,12 +96,14 @@ const adviceByStatus: Record<number, string> = {
 const adviceAboutToken =
 	'Check the token in the node’s fields: it may be wrong, expired, or of another environment than the credential’s.';
 
-function adviceFor({ host, effect, provider, withoutCredential }: Attempt, failure: Failure): string {
+const adviceAboutLink =
+	'The link may have expired, as such links do: fetch a new one, for example by running this item again.';
+
+function adviceFor({ host, effect, provider, withoutCredential, isLink }: Attempt, failure: Failure): string {
+	if (failure.unsent) return `Nothing was sent. ${failure.advice ?? unsentAdvice[failure.unsent](host)}`;
 	if (failure.advice) return failure.advice;
+	if (isLink && failure.fate === 'refused') return adviceAboutLink;
 	if (withoutCredential && (failure.status === 401 || failure.status === 403)) return adviceAboutToken;
-	if (failure.fate === 'notTaken' && failure.status === undefined) {
-		return `Nothing was sent. Check the environment or base URL in the credential, and that this n8n server may reach ${host}.`;
-	}
 	if (failure.fate === 'notTaken') return `Nothing was done. ${whenToRetry(failure)}`;
 	if (failure.fate === 'refused') {
 		return adviceByStatus[failure.status ?? 0] ?? 'Change what the provider names, and run it again.';
@@ -87,13 +111,12 @@ function adviceFor({ host, effect, provider, withoutCredential }: Attempt, failu
 	if (effect === 'write') {
 		return `It was not sent again, so that nothing is done twice. Look it up at ${provider} before running this item again.`;
 	}
-	return 'Nothing was changed. Run it again later.';
+	return `Nothing was changed. ${whenToRetry(failure)}`;
 }
 
-function whenToRetry({ retryAfterMs }: Failure): string {
-	return retryAfterMs === undefined
-		? 'Run it again later, or lower "Items in Parallel".'
-		: `Run it again in ${Math.ceil(retryAfterMs / 1000)} seconds.`;
+function whenToRetry({ retryAfterMs, fate }: Failure): string {
+	if (retryAfterMs !== undefined) return `Run it again in ${Math.ceil(retryAfterMs / 1000)} seconds.`;
+	return fate === 'notTaken' ? 'Run it again later, or lower "Items in Parallel".' : 'Run it again later.';
 }
 
 function triesOf({ tries }: Attempt): string {
@@ -104,9 +127,9 @@ function triesOf({ tries }: Attempt): string {
 type Cause = NonNullable<ConstructorParameters<typeof NodeApiError>[2]>['failure'];
 
 /** n8n's own classification, only where the answer proves it. */
-function causeOf({ withoutCredential }: Attempt, { fate, status, retryAfterMs }: Failure): Cause {
+function causeOf({ withoutCredential, isLink }: Attempt, { fate, status, retryAfterMs }: Failure): Cause {
 	if (status === 429) return { cause: 'rate-limited', retryAfterMs };
-	if (status === 401 && !withoutCredential) return { cause: 'credential-invalid' };
+	if (status === 401 && !withoutCredential && !isLink) return { cause: 'credential-invalid' };
 	if (fate === 'notTaken' || (status !== undefined && status >= 500))
 		return { cause: 'temporarily-unavailable', retryAfterMs };
 	return undefined;

@@ -20,7 +20,7 @@ export type Caller =
 /** A file on its way, as n8n's binary helpers take it. */
 export type FileStream = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
 
-/** An HTTP answer. `body` is parsed JSON, or the text where it is none. Header names are in lower case. */
+/** An HTTP answer. `body` is parsed JSON, or the text where it is none; of a file, a stream. Header names are in lower case. */
 export interface Answer {
 	status: number;
 	headers: IDataObject;
@@ -67,12 +67,12 @@ export interface RequestValues {
 	query?: IDataObject;
 	/** A function makes the body for each try anew: for a session that may be gone by then. */
 	body?: Body | ((sessionGone: boolean) => Promise<Body>);
-	/**
-	 * What else must not be shown: passwords that a person entered, the session in the body. Blanked out of failures and
-	 * of JSON answers, whose provider may repeat what it was sent.
-	 */
+	/** What else a failure must not show: passwords that a person entered, the session in the body. */
 	secrets?: () => string[];
-	/** `file`: a stream of bytes, of at most 500 MB and 10 minutes. `text`: the body as it came, for answers that are not always JSON. Default `json`. */
+	/**
+	 * `file`: a stream of bytes, of at most 500 MB and 10 minutes. `text`: the body as it came, for answers that are not
+	 * always JSON. Default `json`. These two may have 100 MB and take 2 minutes.
+	 */
 	expect?: Expectation;
 	/**
 	 * With `file`: tells a file by its first kilobyte, for providers whose refusals come with a 2xx and any content
@@ -89,30 +89,29 @@ export interface Expected extends Pick<RequestValues, 'expect' | 'isFile'> {
 }
 
 /**
- * What is known of a request that did not go well:
+ * What is known of a request that did not go well (fate.ts has what proves it):
  * - `refused`: the provider understood it and did not do it;
- * - `notTaken`: it never reached the provider, or was turned away unread (429, 503 with Retry-After);
- * - `unknown`: the provider may or may not have done it (5xx, time-outs, broken connections, unreadable answers).
+ * - `notTaken`: it never reached the provider, or was turned away unread;
+ * - `unknown`: the provider may or may not have done it.
  */
 export type Fate = 'refused' | 'notTaken' | 'unknown';
 
-export interface Failure {
+/** What failed before anything was sent. */
+export type Unsent = 'connection' | 'tls' | 'proxy' | 'credential' | 'n8n';
+
+export interface Failure extends Refusal {
 	fate: Fate;
 	/** HTTP status, when there was an answer. */
 	status?: number;
 	/** What the network said, such as ECONNREFUSED, when there was none. */
 	networkCode?: string;
-	/** The provider's own words and code. */
-	words?: string;
-	code?: string;
-	/** What to do about it, when the provider's document or code table tells more than the status does. */
-	advice?: string;
+	/** Set when nothing was sent. */
+	unsent?: Unsent;
 	/** How long the provider asked us to wait. */
 	retryAfterMs?: number;
-	/** Not to be repeated, even where that would be safe: the provider takes offence at repetition. */
-	isFinal?: boolean;
-	/** The session is no longer known: the request was not carried out, and needs a new one. */
-	sessionGone?: boolean;
-	/** The provider's whole answer. */
+	/** The provider's answer, of an error page its beginning. */
 	answer?: unknown;
 }
+
+/** What came of a request. */
+export type Result<T> = { success: T } | { failure: Failure };

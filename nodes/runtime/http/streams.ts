@@ -33,19 +33,25 @@ export function isPdf(start: Buffer): boolean {
 	return /^(\xEF\xBB\xBF)?\s*%PDF-/.test(start.toString('latin1'));
 }
 
-/**
- * Reads a file that comes from outside, up to a size.
- * @returns undefined when it is larger; the rest is not fetched then
- */
-export async function readUpTo(stream: FileStream, maxBytes: number): Promise<Buffer | undefined> {
+/** Reads a stream to its end, or so many bytes of it: the rest is not fetched then. */
+export async function readStart(
+	stream: FileStream,
+	maxBytes: number,
+): Promise<{ bytes: Buffer; isWhole: boolean }> {
 	const chunks: Buffer[] = [];
 	let length = 0;
 	for await (const chunk of stream) {
-		length += (chunk as Buffer).length;
-		if (length > maxBytes) return undefined;
 		chunks.push(chunk as Buffer);
+		length += (chunk as Buffer).length;
+		if (length > maxBytes) break;
 	}
-	return Buffer.concat(chunks);
+	return { bytes: Buffer.concat(chunks).subarray(0, maxBytes), isWhole: length <= maxBytes };
+}
+
+/** Reads a file that comes from outside; undefined when it is larger than so many bytes. */
+export async function readUpTo(stream: FileStream, maxBytes: number): Promise<Buffer | undefined> {
+	const { bytes, isWhole } = await readStart(stream, maxBytes);
+	return isWhole ? bytes : undefined;
 }
 
 /** Makes the error; it gets the end of a sentence. */

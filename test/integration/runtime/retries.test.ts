@@ -16,11 +16,8 @@ beforeEach(async () => await world.control.post('/reset'));
 const titles = (list: INodeExecutionData[]) => list.map(({ json }) => json.title);
 
 describe('retries', () => {
-	test.each([
-		['429', { kind: 'status', status: 429, retryAfter: 0 }],
-		['503 with Retry-After', { kind: 'status', status: 503, retryAfter: 0 }],
-	])('a write that was turned away with %s is sent again, and done once', async (_, definition) => {
-		await world.fault({ ...definition, times: 2, method: 'PUT' });
+	test('a write that was turned away with 429 is sent again, and done once', async () => {
+		await world.fault({ kind: 'status', status: 429, retryAfter: 0, times: 2, method: 'PUT' });
 		const { error, items: output } = await world.keynua(createVerification, { input: items({ title: 'A' }) });
 		expect(error).toBeUndefined();
 		expect(titles(output)).toEqual(['A']);
@@ -31,6 +28,9 @@ describe('retries', () => {
 		['a broken connection after it was done', { kind: 'reset-after' }, 1],
 		['a broken connection before it was done', { kind: 'reset-before' }, 0],
 		['a 500', { kind: 'status', status: 500 }, 0],
+		['a 503 with Retry-After', { kind: 'status', status: 503, retryAfter: 0 }, 0],
+		['a 302', { kind: 'status', status: 302 }, 0],
+		['a 408', { kind: 'status', status: 408 }, 0],
 		['a 503 without Retry-After', { kind: 'status', status: 503 }, 0],
 		['half an answer', { kind: 'truncated' }, 1],
 		['an HTML page', { kind: 'not-json' }, 0],

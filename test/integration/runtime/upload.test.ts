@@ -85,7 +85,7 @@ test('a file without a name is sent under the name of its field', async () => {
 });
 
 test('when the provider was too busy, the second request carries the whole file again', async () => {
-	answers = [{ status: 503, headers: { 'retry-after': '0' }, body: {} }];
+	answers = [{ status: 429, headers: { 'retry-after': '0' }, body: {} }];
 	const { error } = await upload({ data: await stored('content of the file', 'one.pdf') });
 	expect(error).toBeUndefined();
 	expect(recorder.requests).toHaveLength(2);

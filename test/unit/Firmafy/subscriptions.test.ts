@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { IHookFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { subscribe } from '../../../nodes/Firmafy/subscriptions';
 
@@ -10,7 +11,9 @@ function context(): IHookFunctions {
 		return {
 			statusCode: 200,
 			headers: {},
-			body: isLogIn ? { error: false, data: 'session-token' } : refusal,
+			body: Readable.from([
+				Buffer.from(JSON.stringify(isLogIn ? { error: false, data: 'session-token' } : refusal)),
+			]),
 		};
 	};
 	return {

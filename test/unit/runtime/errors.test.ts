@@ -30,7 +30,10 @@ test('words that happen to hold a network code stay as they are', () => {
 });
 
 test('an unreachable host is named, with what to check, and that nothing was sent', () => {
-	const error = toNodeError({ ...attempt, tries: 4 }, { fate: 'notTaken', networkCode: 'ECONNREFUSED' });
+	const error = toNodeError(
+		{ ...attempt, tries: 4 },
+		{ fate: 'notTaken', unsent: 'connection', networkCode: 'ECONNREFUSED' },
+	);
 	expect(error.message).toBe('api.keynua.com could not be reached (ECONNREFUSED)');
 	expect(error.description).toMatch(/Nothing was sent.*base URL.*api\.keynua\.com.*Tried 4 times/);
 });

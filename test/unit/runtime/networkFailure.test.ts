@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { NodeApiError, type INode } from 'n8n-workflow';
-import { networkFailure } from '../../../nodes/runtime/http/answers';
+import { networkFailure } from '../../../nodes/runtime/http/network';
 
 /** The package gives its errors to n8n alone. */
 const load = createRequire(__filename);

@@ -11,7 +11,7 @@ import { signers, signersField } from './signers';
 import { templateForm } from './templateForm';
 import { checkGroups, templateOptionsFromForm } from './templateOptions';
 
-const endpoint: Endpoint = { method: 'PUT', path: '/contracts/v1', effect: 'write' };
+const endpoint: Endpoint = { method: 'PUT', path: '/contracts/v1', effect: 'write', answersWith: 'id' };
 
 export const create: Operation = {
 	name: 'Create',

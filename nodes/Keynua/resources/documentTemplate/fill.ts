@@ -13,6 +13,7 @@ const endpoint: Endpoint = {
 	method: 'POST',
 	path: '/contract-manager-document-templates/api/create-filled-files/{templateId}',
 	effect: 'write',
+	answersWith: 'files.0.storageId',
 };
 
 export const fill: Operation = {

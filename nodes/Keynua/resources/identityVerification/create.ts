@@ -10,7 +10,12 @@ import { additionalFields } from './createFields';
 import { includeSigningLinkField, verificationShower } from './shown';
 import { simplifyField } from '../../simplify';
 
-const endpoint: Endpoint = { method: 'PUT', path: '/identity-verification/v1', effect: 'write' };
+const endpoint: Endpoint = {
+	method: 'PUT',
+	path: '/identity-verification/v1',
+	effect: 'write',
+	answersWith: 'id',
+};
 
 export const create: Operation = {
 	name: 'Create',

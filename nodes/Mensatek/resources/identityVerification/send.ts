@@ -8,7 +8,12 @@ import { sendingResults } from '../../results';
 import { mensatekRequest } from '../../transport';
 import { additionalFields } from './sendFields';
 
-const endpoint: Endpoint = { method: 'POST', path: '/VerificarIdentidad', effect: 'write' };
+const endpoint: Endpoint = {
+	method: 'POST',
+	path: '/VerificarIdentidad',
+	effect: 'write',
+	answersWith: 'ID',
+};
 
 const LONGEST_SENDER = 11;
 const LINK = '[LINK]';
