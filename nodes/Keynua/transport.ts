@@ -4,7 +4,7 @@ import { fetchFile, sendFile, type UploadLink } from '../runtime/files/links';
 import type { Endpoint } from '../runtime/operation';
 import { request } from '../runtime/http/request';
 import type { Answer, Caller, FileStream, Provider, Refusal, RequestValues } from '../runtime/http/provider';
-import { isRecord, wordsOf } from '../runtime/text';
+import { isRecord, textOf, wordsOf } from '../runtime/text';
 import { explainRequest } from './codes';
 
 const baseUrls: Record<string, string> = {
@@ -20,13 +20,32 @@ export const keynua: Provider = {
 	refusal,
 };
 
-/** Calls an endpoint of Keynua's API and gives its answer. */
+/**
+ * Calls an endpoint of Keynua's API and gives its answer.
+ *
+ * @param shown the field in which the document's answer shows the success, such as the ID of what was made. `false` in it
+ *        is a refusal; without it, nobody knows what became of the request
+ */
 export async function keynuaRequest<T = IDataObject>(
 	context: Caller,
 	endpoint: Endpoint,
 	values?: RequestValues,
+	shown?: string,
 ): Promise<T> {
-	return await request<T>(context, keynua, endpoint, values);
+	const provider = shown === undefined ? keynua : { ...keynua, refusal: refusalUnless(shown) };
+	return await request<T>(context, provider, endpoint, values);
+}
+
+/** As `refusal`, also for a success that does not show what the document's does. */
+function refusalUnless(shown: string): Provider['refusal'] {
+	return (answer) => {
+		const { status, body } = answer;
+		const told = refusal(answer);
+		if (told || status >= 300 || !isRecord(body)) return told;
+		if (body[shown] === false) return saidNo(body);
+		const isShown = body[shown] !== undefined && body[shown] !== null && body[shown] !== '';
+		return isShown ? undefined : { fate: 'unknown', words: `the answer has no “${shown}”` };
+	};
 }
 
 /** Fetches a PDF from one of Keynua's signed links, which live for 12 hours and take no API keys. */
@@ -46,12 +65,23 @@ export async function sendToKeynua(context: Caller, link: UploadLink, content: B
 function refusal({ status, body }: Answer): Refusal | undefined {
 	if (status >= 300) return reasonIn(body);
 	if (!isRecord(body) || (body.ok !== false && body.success !== false)) return undefined;
-	const reason = reasonIn(body);
-	return { ...reason, advice: reason.advice ?? adviceOnNo };
+	return saidNo(body);
 }
 
-const adviceOnNo =
-	'Keynua answered that it did not take this. Look at the steps of the contract, change what is wrong, and run it again.';
+function saidNo(body: IDataObject): Refusal {
+	const reason = reasonIn(body);
+	return { ...reason, advice: reason.advice ?? adviceOnNo(body) };
+}
+
+function adviceOnNo({ sent, resendInSec, availableAttempts }: IDataObject): string {
+	if (sent !== false) {
+		return 'Keynua answered that it did not take this. Look at the steps of the contract, change what is wrong, and run it again.';
+	}
+	const [wait, left] = [textOf(resendInSec), textOf(availableAttempts)];
+	const when = wait === '' ? '' : ` It may be asked for again in ${wait} seconds`;
+	const often = left === '' ? '' : `${when === '' ? ' There are' : ', with'} ${left} tries left`;
+	return `Keynua did not send the code, so nobody has got one.${when}${often}${when + often === '' ? '' : '.'} Check the signer’s phone number or e-mail address in the contract; “Create as Owner” makes a code that you can send yourself.`;
+}
 
 function reasonIn(body: unknown): Refusal {
 	if (typeof body !== 'object' || body === null) return { words: wordsOf(body) };

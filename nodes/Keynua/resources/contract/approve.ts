@@ -13,6 +13,6 @@ export const approve: Operation = {
 	properties: decisionFields('approved', 'Crédito aprobado'),
 
 	async execute(item) {
-		return await decide(item, endpoint);
+		return await decide(item, endpoint, 'approved');
 	},
 };

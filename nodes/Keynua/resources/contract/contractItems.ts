@@ -37,7 +37,7 @@ export async function contractWithItems(
 	const items = await collectPages<ContractItem, number>(context, wanted, async (startAt = 0, missing) => {
 		const limit = Math.min(ITEMS_PER_PAGE, missing);
 		const query = { startAt, limit, values: withValues };
-		const page = await keynuaRequest<Contract>(context, getContract, { path: { contractId }, query });
+		const page = await keynuaRequest<Contract>(context, getContract, { path: { contractId }, query }, 'id');
 		contract ??= page;
 		const entries = page.items ?? [];
 		return { entries, next: entries.length < limit ? undefined : startAt + entries.length };

@@ -90,7 +90,7 @@ export const create: Operation = {
 			users,
 			...extras(item, users.length),
 		};
-		return [{ json: shown(await keynuaRequest(item.context, endpoint, { body })) }];
+		return [{ json: shown(await keynuaRequest(item.context, endpoint, { body }, 'id')) }];
 	},
 };
 

@@ -13,6 +13,6 @@ export const decline: Operation = {
 	properties: decisionFields('declined', 'Crédito declinado'),
 
 	async execute(item) {
-		return await decide(item, endpoint);
+		return await decide(item, endpoint, 'declined');
 	},
 };

@@ -71,10 +71,8 @@ export const fill: Operation = {
 		const templateId = templateIdIn(item.text('documentTemplateId'));
 		const fields = fieldsOf(template);
 		const body = { fieldValues: fieldValues(item, fields, givenValues(item, fields)) };
-		const answer = await keynuaRequest<{ files?: IDataObject[] }>(item.context, endpoint, {
-			path: { templateId },
-			body,
-		});
+		const values = { path: { templateId }, body };
+		const answer = await keynuaRequest<{ files?: IDataObject[] }>(item.context, endpoint, values, 'files');
 		const files = (answer.files ?? []).map((file) => ({ name: nameOf(template, file), ...file }));
 		const json = { ...answer, templateId, files };
 		if (!item.boolean('downloadFiles')) return [{ json }];

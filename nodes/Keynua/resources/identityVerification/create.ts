@@ -96,7 +96,7 @@ export const create: Operation = {
 			...invitation(item),
 			...extras(item),
 		};
-		return [{ json: shown(await keynuaRequest(item.context, endpoint, { body })) }];
+		return [{ json: shown(await keynuaRequest(item.context, endpoint, { body }, 'id')) }];
 	},
 };
 

@@ -48,9 +48,8 @@ export const createAsOwner: Operation = {
 
 	async execute(item) {
 		const { auth, secrets } = authOf(item);
-		return [
-			{ json: await keynuaRequest(item.context, endpoint, { body: { auth }, secrets: () => secrets }) },
-		];
+		const values = { body: { auth }, secrets: () => secrets };
+		return [{ json: await keynuaRequest(item.context, endpoint, values, 'code') }];
 	},
 };
 

@@ -14,6 +14,6 @@ export const send: Operation = {
 	properties: [signerTokenField],
 
 	async execute(item) {
-		return [{ json: await asSigner(item, endpoint) }];
+		return [{ json: await asSigner(item, endpoint, {}, 'sent') }];
 	},
 };

@@ -24,6 +24,6 @@ export const verify: Operation = {
 	],
 
 	async execute(item) {
-		return [{ json: await asSigner(item, endpoint, { code: item.text('code') }) }];
+		return [{ json: await asSigner(item, endpoint, { code: item.text('code') }, 'otpToken') }];
 	},
 };

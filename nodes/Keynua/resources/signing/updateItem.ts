@@ -60,8 +60,7 @@ export const updateItem: Operation = {
 			value: { linkId: item.text('linkId') },
 			...otp.body,
 		};
-		return [
-			{ json: await keynuaRequest(item.context, endpoint, { body, secrets: () => [token, ...otp.secrets] }) },
-		];
+		const values = { body, secrets: () => [token, ...otp.secrets] };
+		return [{ json: await keynuaRequest(item.context, endpoint, values, 'id') }];
 	},
 };
