@@ -33,6 +33,7 @@ export async function confirm(context: IExecuteFunctions, event: IDataObject): P
 			notConfirmed: `the event “${textOf(event.event)}” names nothing that could be looked up`,
 		};
 	}
+	if (!ID.test(subject.id)) return { confirmed: false, notConfirmed: `“${subject.id}” is no ID of Keynua’s` };
 	let confirmation = await ask(context, event, subject);
 	for (const wait of WAITS_MS) {
 		if (confirmation.confirmed !== false || !(await pause(wait, cancelSignal(context)))) break;
@@ -61,7 +62,6 @@ async function ask(
 	event: IDataObject,
 	{ what, id, claim }: Subject,
 ): Promise<Confirmation> {
-	if (!ID.test(id)) return { confirmed: false, notConfirmed: `“${id}” is no ID of Keynua’s` };
 	let record: IDataObject;
 	try {
 		record = await (what === 'contract'

@@ -19,13 +19,7 @@ export const civilStatusCell: Cell = {
 	label: 'Civil Status',
 	kind: civilStatus,
 	description:
-		'Estado civil. From an expression: a word such as “Viudo”. The numbers 1 (Soltero) and 2 (Casado) are taken too, but not 3 and 4, which mean the opposite at Cavali and at RENIEC.',
-	choices: [
-		['Soltero', 'Single (Soltero)'],
-		['Casado', 'Married (Casado)'],
-		['Divorciado', 'Divorced (Divorciado)'],
-		['Viudo', 'Widowed (Viudo)'],
-	],
+		'Estado civil, as a word: Soltero, Casado, Divorciado or Viudo (in English, too). The numbers 1 (Soltero) and 2 (Casado) are taken as well, but not 3 and 4, which mean the opposite at Cavali and at RENIEC.',
 };
 
 function civilStatus(item: Item, value: unknown, label: string): number {
@@ -36,11 +30,11 @@ function civilStatus(item: Item, value: unknown, label: string): number {
 	if (/^[34]$/.test(text)) {
 		throw item.invalidInput(
 			`"${label}" is the number ${text}, which can mean two things`,
-			'At Cavali, 3 is divorced and 4 is widowed; at RENIEC, and so in the data of an identity verification, it is the other way round. Write “Divorciado” or “Viudo”, or choose it from the list.',
+			'At Cavali, 3 is divorced and 4 is widowed; at RENIEC, and so in the data of an identity verification, it is the other way round. Write “Divorciado” or “Viudo”.',
 		);
 	}
 	throw item.invalidInput(
 		`"${label}" is no civil status that Cavali knows: ${text}`,
-		'Write “Soltero”, “Casado”, “Divorciado” or “Viudo”, or choose it from the list.',
+		'Write “Soltero”, “Casado”, “Divorciado” or “Viudo”.',
 	);
 }
