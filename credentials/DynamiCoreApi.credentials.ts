@@ -1,14 +1,16 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { signed } from '../nodes/DynamiCore/signature';
+import { signedWith } from '../nodes/DynamiCore/signature';
 
-/** Client key and secret of a DynamiCore company. Every request carries an HMAC made with them. */
+/**
+ * Client key and secret of a DynamiCore company. Every request carries an HMAC made with them. The nodes test it (`testedBy`):
+ * DynamiCore refuses within a 200 too, in more ways than the rules of a test request can tell.
+ */
 export class DynamiCoreApi implements ICredentialType {
 	name = 'dynamiCoreApi';
 
@@ -74,19 +76,6 @@ export class DynamiCoreApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const { clientKey, secretKey, scheme, customScheme } = credentials as Record<string, string>;
-		const word = scheme === 'custom' ? customScheme.trim() : scheme;
-		return signed(requestOptions, { clientKey, secretKey, scheme: word });
+		return signedWith(credentials, requestOptions);
 	}
-
-	/** Reads a catalog, which is documented without parameters. DynamiCore reports refusals within a 200 too. */
-	test: ICredentialTestRequest = {
-		request: { baseURL: '={{ $credentials.baseUrl }}', url: '/v1/catalog/fields/client' },
-		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'status', value: 'error', message: 'DynamiCore does not accept these keys' },
-			},
-		],
-	};
 }

@@ -1,12 +1,9 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticateGeneric, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-/** API key and API token of a Keynua account, sent as headers (Keynua documentation, "Autenticación"). */
+/**
+ * API key and API token of a Keynua account, sent as headers (Keynua documentation, "Autenticación"). The nodes test it
+ * (`testedBy`): a web page or another API at a wrong address is no success.
+ */
 export class KeynuaApi implements ICredentialType {
 	name = 'keynuaApi';
 
@@ -79,16 +76,6 @@ export class KeynuaApi implements ICredentialType {
 		type: 'generic',
 		properties: {
 			headers: { 'x-api-key': '={{ $credentials.apiKey }}', authorization: '={{ $credentials.apiToken }}' },
-		},
-	};
-
-	/** Reads one line of a list: it changes nothing and costs nothing. */
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL:
-				'={{ ({ production: "https://api.keynua.com", staging: "https://api.stg.keynua.com" })[$credentials.environment] || $credentials.baseUrl }}',
-			url: '/identity-verification/v1/list',
-			qs: { limit: 1 },
 		},
 	};
 }

@@ -24,7 +24,7 @@ export class DynamiCore implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'dynamiCoreApi', required: true }],
+		credentials: [{ name: 'dynamiCoreApi', required: true, testedBy: 'dynamiCoreApi' }],
 		hints: hintsFor(resources),
 		properties: describe(resources),
 	};

@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { credentialTest } from './methods/credentialTest';
 import { triggerFields, watchOf } from './trigger/form';
 import { look, sample } from './trigger/poll';
 
@@ -29,9 +30,11 @@ export class DynamiCoreTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'dynamiCoreApi', required: true }],
+		credentials: [{ name: 'dynamiCoreApi', required: true, testedBy: 'dynamiCoreApi' }],
 		properties: triggerFields,
 	};
+
+	methods = { credentialTest };
 
 	/**
 	 * n8n asks again at the set time even when the poll before is still under way: two would find the same news, so the

@@ -30,7 +30,7 @@ export function contentOf(answer: unknown): Content {
 
 /** Without an envelope, `status` is the record's own, unless it is the word of the envelope. */
 function withStatusOf(bare: IDataObject, status: unknown): IDataObject {
-	return status === undefined || status === 'success' ? bare : { ...bare, status: status as string };
+	return !isThere(status) || isSuccess(status) ? bare : { ...bare, status: status as string };
 }
 
 function recordsOf(data: unknown): IDataObject[] {
@@ -39,13 +39,64 @@ function recordsOf(data: unknown): IDataObject[] {
 	return list.map((entry) => (isRecord(entry) ? entry : { value: entry }));
 }
 
-const REFUSALS = /^(error|fail|failed|failure)$/i;
+/**
+ * What an answer with a status of 2xx amounts to. The documentation shows one success: `status` is "success" and `code` is
+ * 1; newer endpoints leave one or both away.
+ * - `refused`: it has another `status`, an `error`, `success: false`, or only a text where the success would be;
+ * - `unknown`: it has another `code`, of which the documentation says nothing, or nothing at all in it.
+ */
+export function verdictOn(answer: unknown): 'success' | 'refused' | 'unknown' {
+	if (!isRecord(answer)) return wordsOf(answer) === undefined ? 'success' : 'refused';
+	const envelopes = envelopesOf(answer);
+	if (envelopes.some(saysNo)) return 'refused';
+	if (!envelopes.some(saysYes) && envelopes.some(isBareText)) return 'refused';
+	const isSilent = Object.keys(answer).length === 0;
+	return isSilent || envelopes.some(({ code }) => isThere(code) && !isOne(code)) ? 'unknown' : 'success';
+}
 
-/** Whether an answer refuses although its HTTP status is 200: integrators met that as `status: "error"`. */
-export function isRefusal(answer: unknown): boolean {
-	if (!isRecord(answer)) return false;
-	const inner = isRecord(answer.message) ? answer.message.status : undefined;
-	return REFUSALS.test(textOf(answer.status)) || REFUSALS.test(textOf(inner));
+/** The answer, and what it has in `message` where that is no record: the documentation has the code there. */
+function envelopesOf(answer: IDataObject): IDataObject[] {
+	const { message } = answer;
+	return isRecord(message) && isEnvelope(message) ? [answer, ...envelopesOf(message)] : [answer];
+}
+
+const OF_ENVELOPES = ['code', 'data', 'error', 'errors', 'message', 'success'];
+
+function isEnvelope(message: IDataObject): boolean {
+	return OF_ENVELOPES.some((name) => name in message) || Object.keys(message).join() === 'status';
+}
+
+function saysNo({ status, success, error, errors }: IDataObject): boolean {
+	const isOtherStatus = isThere(status) && !isSuccess(status);
+	return isOtherStatus || /^(false|0)$/i.test(textOf(success)) || isTold(error) || isTold(errors);
+}
+
+function saysYes({ status, code }: IDataObject): boolean {
+	return isSuccess(status) || isOne(code);
+}
+
+function isBareText({ message, data }: IDataObject): boolean {
+	return typeof message === 'string' || typeof data === 'string';
+}
+
+const isThere = (value: unknown) => value !== undefined && value !== null;
+const isSuccess = (status: unknown) => textOf(status).trim().toLowerCase() === 'success';
+const isOne = (code: unknown) => textOf(code).trim() === '1';
+
+/** Some programs write an error's place even when there is none: `null`, `false`, `""`, `0`, `[]`, `{}`. */
+function isTold(error: unknown): boolean {
+	if (typeof error === 'object' && error !== null) return Object.keys(error).length > 0;
+	return Boolean(error);
+}
+
+/** Its word or number for how it went, where it is not that of a success. */
+export function codeIn(answer: unknown): string | undefined {
+	const envelopes = isRecord(answer) ? envelopesOf(answer) : [];
+	const told = envelopes.flatMap(({ status, code }) => [
+		isSuccess(status) ? '' : textOf(status),
+		isOne(code) ? '' : textOf(code),
+	]);
+	return told.find((text) => wordsOf(text) !== undefined);
 }
 
 /** The reason in an answer, however deep it lies: `message`, `message.message`, `data.message.message` … */

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { parsedJson, textOf, withoutEndSlashes } from '../runtime/text';
 
 export interface SigningKeys {
@@ -11,6 +11,16 @@ export interface SigningKeys {
 
 /** The HTTP Request node says `uri` where everyone else says `url`. */
 type RequestOptions = IHttpRequestOptions & { uri?: string };
+
+/** Signs a request with the keys of a credential. */
+export function signedWith(
+	credentials: ICredentialDataDecryptedObject,
+	options: RequestOptions,
+): RequestOptions {
+	const { clientKey, secretKey, scheme, customScheme } = credentials as Record<string, string>;
+	const word = scheme === 'custom' ? customScheme.trim() : scheme;
+	return signed(options, { clientKey, secretKey, scheme: word });
+}
 
 /**
  * Signs a request as DynamiCore's documentation says in "Authentication", over the very bytes that go on the wire:

@@ -3,7 +3,7 @@ import type { Endpoint } from '../runtime/operation';
 import { request } from '../runtime/http/request';
 import type { Answer, Caller, Provider, Refusal, RequestValues } from '../runtime/http/provider';
 import { withWarning } from '../runtime/run/warning';
-import { contentOf, isRefusal, reasonIn, type Content } from './envelope';
+import { codeIn, contentOf, reasonIn, verdictOn, type Content } from './envelope';
 
 export const dynamiCore: Provider = {
 	name: 'DynamiCore',
@@ -50,9 +50,17 @@ export async function dynamiCoreWrite(
 }
 
 function refusal({ status, body }: Answer): Refusal | undefined {
-	if (status < 300 && !isRefusal(body)) return undefined;
-	return { words: reasonIn(body), advice: adviceFor[status] };
+	const words = reasonIn(body);
+	if (status >= 300) return { words, advice: adviceFor[status] };
+	const verdict = verdictOn(body);
+	if (verdict === 'success') return undefined;
+	if (verdict === 'refused') return { words: words ?? codeIn(body) };
+	// The same would be answered again.
+	return { words, code: codeIn(body), fate: 'unknown', isFinal: true, advice: adviceOnUnknown };
 }
+
+const adviceOnUnknown =
+	'DynamiCore’s documentation has the code 1 for a success and no other answer than that, so what this one means is not known. If something was to be changed: look it up at DynamiCore before you run this item again.';
 
 /** What the status alone does not tell of a signature that covers the clock. */
 const adviceFor: Record<number, string> = {

@@ -8,6 +8,7 @@ import {
 import { hintsFor } from '../runtime/form/hints';
 import { describe } from '../runtime/form/describe';
 import { run } from '../runtime/run/run';
+import { credentialTest } from './methods/credentialTest';
 import { searchDocumentTemplates, searchVerifications } from './methods/listSearch';
 import { getTemplateFields } from './methods/resourceMapping';
 import { resources } from './resources';
@@ -25,12 +26,13 @@ export class Keynua implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keynuaApi', required: true }],
+		credentials: [{ name: 'keynuaApi', required: true, testedBy: 'keynuaApi' }],
 		hints: hintsFor(resources),
 		properties: describe(resources),
 	};
 
 	methods = {
+		credentialTest,
 		listSearch: { searchDocumentTemplates, searchVerifications },
 		resourceMapping: { getTemplateFields },
 	};

@@ -23,7 +23,8 @@ import {
 	unreadable,
 } from '../runtime/webhook/webhook';
 import { isWanted, outputOf, type Wish } from './events';
-import { withSignedFiles } from './signedFiles';
+import { lookedUp } from './lookUp';
+import { credentialTest } from './methods/credentialTest';
 import { triggerFields } from './triggerFields';
 import { isActivation, signedHeaders, toldApart, verify, type Rules, type SignatureMode } from './webhook';
 
@@ -51,7 +52,12 @@ export class KeynuaTrigger implements INodeType {
 				testedBy: 'webhookSecret',
 				displayOptions: { show: { signatureMode: ['auto', 'v1', 'v2'] } },
 			},
-			{ name: 'keynuaApi', required: true, displayOptions: { show: { downloadSigned: [true] } } },
+			{
+				name: 'keynuaApi',
+				required: true,
+				testedBy: 'keynuaApi',
+				displayOptions: { show: { downloadSigned: [true, 'confirm', 'both'] } },
+			},
 		],
 		webhooks: [
 			{
@@ -76,7 +82,7 @@ export class KeynuaTrigger implements INodeType {
 		properties: triggerFields,
 	};
 
-	methods = { credentialTest: { webhookSecret } };
+	methods = { credentialTest: { ...credentialTest, webhookSecret } };
 
 	webhookMethods = { default: registeredByHand };
 
@@ -98,11 +104,12 @@ export class KeynuaTrigger implements INodeType {
 	}
 
 	/**
-	 * The first step of the execution that a delivery has started: the files are fetched when nobody waits for an answer
-	 * any more and the delivery cannot get lost.
+	 * The first step of the execution that a delivery has started: Keynua is asked, and files are fetched, when nobody waits
+	 * for an answer any more and the delivery cannot get lost.
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await Promise.all(this.getInputData().map(async (item) => await withSignedFiles(this, item)))];
+		const items = this.getInputData().map(async (item) => await lookedUp(this, item));
+		return [(await Promise.all(items)).flat()];
 	}
 }
 

@@ -121,21 +121,27 @@ const itemCodes: Record<string, [meaning: string, advice: string]> = {
 	InvalidIdScan: ['The scan of the document is not valid.', betterPhoto],
 	INEVerificationError: ['The INE could not be verified.', keynuaTrouble],
 	// ficoscore
-	FicoScoreInvalid: ['The FICO score is not valid.', decide],
+	FicoScoreInvalid: [
+		'The person’s FICO score is below the minimum that the process asks for.',
+		'It is no slip to correct: decide by your own rules whether to go on without this person’s contract.',
+	],
 	FicoScoreFailed: ['The FICO score could not be asked for.', keynuaTrouble],
 	// nationalidentities
 	RestrictedDocument: ['The document is restricted.', decide],
 	DifferentSignerName: [
-		'The register has another name for this document.',
-		'Check the name and the document number.',
+		'The person who identified themselves is not the one whom the contract is addressed to.',
+		'Do not count on this signature. Check whom the link was sent to; if the signer’s name in your data is wrong, create the contract again with the right one.',
 	],
 	EmptyIdScan: ['The scan of the document is empty.', betterPhoto],
 	ExceededThreshold: [
-		'The names differ by more than is allowed.',
-		'Check the name, or allow more with maxNamesDifference.',
+		'The data of the identity document is wrong: it differs from the register’s by more than is allowed.',
+		'Compare the document’s number and names in your data with the document itself; if they are right, check the person by other means.',
 	],
 	UnsupportedDocumentType: ['This type of document cannot be checked.', 'Choose another document type.'],
-	ValidationError: ['The register did not take the data.', 'Check the name and the document number.'],
+	ValidationError: [
+		'The person’s identity was not confirmed.',
+		'Do not take the person for verified: check them by other means before you go on.',
+	],
 };
 
 const newCode = 'Have a new code made with “Send” or “Create as Owner”.';
@@ -172,10 +178,13 @@ const requestCodes: Record<string, [meaning: string, advice: string]> = {
 	],
 	CustomFieldsNotFound: ['Keynua has no custom fields with this ID.', customFields],
 	CustomFieldsNameMismatch: ['The custom fields with this ID have another name.', customFields],
-	MissingCustomField: ['A custom field is missing.', customFields],
+	MissingCustomField: [
+		'A mandatory custom field of the group is absent.',
+		'Fill in every field that the group in Keynua’s portal marks as mandatory.',
+	],
 	MissingRequiredFields: [
-		'A mandatory custom field has no value.',
-		'Fill in every mandatory field of the group.',
+		'The group has mandatory custom fields, and no fields were sent at all.',
+		'Give the signer the custom fields of the group, with a value for every mandatory one.',
 	],
 	UnknownCustomField: ['The group has no such custom field.', customFields],
 	InvalidCustomFieldType: [

@@ -117,8 +117,13 @@ export function isWanted({ type, payload }: Delivery, wish: Wish): boolean {
 		(!isAboutItem || isOneOf(item.state, wish.itemStates)) &&
 		(!isAboutItem || isOneOf(item.type, wish.itemTypes)) &&
 		isLikeOneOf(payload.reference, wish.references) &&
-		isLikeOneOf(payload.templateId, wish.templates)
+		isOfTemplate(payload.templateId, wish.templates)
 	);
+}
+
+/** The documents' samples of Created, Started, Finished and ItemUpdated name no template: such an event passes. */
+export function isOfTemplate(templateId: unknown, wanted: string[]): boolean {
+	return textOf(templateId) === '' || isLikeOneOf(templateId, wanted);
 }
 
 function isOneOf(value: unknown, wanted: string[]): boolean {
@@ -133,14 +138,35 @@ function isLikeOneOf(value: unknown, wanted: string[]): boolean {
 	);
 }
 
-/** What the workflow gets: the payload, flat, with the event and its account beside it. A failed step is explained. */
+/** What the trigger itself says. Nothing in a payload may pass for it. */
+const OWN = [
+	'event',
+	'accountId',
+	'receivedAt',
+	'explanation',
+	'confirmed',
+	'notConfirmed',
+	'contract',
+	'verification',
+	'files',
+	'filesNotFetched',
+	'ofPayload',
+];
+
+/**
+ * What the workflow gets: the payload, flat, with the event and its account beside it. A failed step is explained. What a
+ * payload has under one of the trigger's own names is in `ofPayload`.
+ */
 export function outputOf({ type, accountId, payload }: Delivery): IDataObject {
 	const explanation = explanationOf((payload.item ?? {}) as IDataObject);
+	const entries = Object.entries(payload);
+	const ofPayload = Object.fromEntries(entries.filter(([name]) => OWN.includes(name)));
 	return withoutErrorKey({
 		event: type,
 		accountId,
 		receivedAt: new Date().toISOString(),
-		...payload,
+		...Object.fromEntries(entries.filter(([name]) => !OWN.includes(name))),
+		...(Object.keys(ofPayload).length > 0 && { ofPayload }),
 		...(explanation && { explanation }),
 	});
 }

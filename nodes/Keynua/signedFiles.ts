@@ -64,19 +64,57 @@ function digitalName(named: unknown): string {
 	return `${textOf(named)} (digitally signed).pdf`;
 }
 
+/** The file that counts comes first. */
+export function finalFiles(contract: Contract): SignedFile[] {
+	const name = `${textOf(contract.title ?? contract.id)}.pdf`;
+	return [...digitallySigned(contract), ...urlsOf(contract, 'pdf').map((url) => ({ name, url }))];
+}
+
+/** Of each final PDF, those per document of the contract, and those per group of signers, with the group's people. */
+export function individualFilesOf(contract: Contract): SignedFile[] {
+	const pdfs = contract.items.filter(({ type, state }) => type === 'pdf' && state === 'success');
+	return pdfs.flatMap(({ value }) => [
+		...listOf(value?.individualDocsUrls).map((url, index) => documentFile(contract, textOf(url), index)),
+		...recordsIn(value?.userGroupDocs).map((file) => groupFile(contract, file)),
+	]);
+}
+
+function documentFile({ documents }: Contract, url: string, index: number): SignedFile {
+	const name = textOf(recordsIn(documents)[index]?.name);
+	return { name: name || `document-${index + 1}.pdf`, url };
+}
+
+function groupFile({ id, title, users }: Contract, { url, userIds }: IDataObject): SignedFile {
+	const ids = listOf(userIds);
+	const isMember = (user: IDataObject) => ids.some((one) => textOf(one) === textOf(user.id));
+	const people = recordsIn(users).filter(isMember);
+	const names = people.map((user) => textOf(user.name) || `signer ${textOf(user.id)}`).join(', ');
+	return { name: `${textOf(title ?? id)} (${names}).pdf`, url: textOf(url), userIds: ids };
+}
+
+function listOf(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [];
+}
+
 /**
- * What the trigger gives for an event, with the signed PDFs of a finished contract if they are wanted. A file that cannot
- * be fetched keeps neither the event nor the other files from the workflow: the reason is in the output instead.
+ * What the trigger gives for an event, with the signed PDFs of a finished contract. A file that cannot be fetched keeps
+ * neither the event nor the other files from the workflow: the reason is in the output instead.
+ *
+ * @param contract as Keynua confirmed it: its files are taken, and not those that the delivery names
  */
 export async function withSignedFiles(
 	context: IExecuteFunctions,
 	item: INodeExecutionData,
+	contract?: Contract,
 ): Promise<INodeExecutionData> {
+	if (item.json.event !== 'ContractFinished') return item;
 	const filled = new TriggerFields(context, triggerFields);
-	if (!filled.boolean('downloadSigned') || item.json.event !== 'ContractFinished') return item;
+	const individual = filled.boolean('downloadIndividual');
 	const firstField = filled.text('outputDataFieldName');
 	const fetched: Fetched = { binary: {}, files: [] };
-	const { files, filesNotFetched } = await filesOf(context, item.json, filled.boolean('downloadIndividual'));
+	const { files, filesNotFetched } = contract
+		? { files: filesOfContract(contract, individual), filesNotFetched: [] as IDataObject[] }
+		: await filesOf(context, item.json, individual);
 	for (const [index, file] of files.entries()) {
 		try {
 			await fetchInto(context, fetched, file, firstField, index);
@@ -91,6 +129,10 @@ export async function withSignedFiles(
 interface Found {
 	files: SignedFile[];
 	filesNotFetched: IDataObject[];
+}
+
+function filesOfContract(contract: Contract, individual: boolean): SignedFile[] {
+	return [...finalFiles(contract), ...(individual ? individualFilesOf(contract) : [])];
 }
 
 /** The event tells neither the digitally signed file nor whether the process signs digitally: only the contract does. */

@@ -4,7 +4,7 @@ import { fetchFile, sendFile, type UploadLink } from '../runtime/files/links';
 import type { Endpoint } from '../runtime/operation';
 import { request } from '../runtime/http/request';
 import type { Answer, Caller, FileStream, Provider, Refusal, RequestValues } from '../runtime/http/provider';
-import { isRecord, wordsOf } from '../runtime/text';
+import { isRecord, textOf, wordsOf } from '../runtime/text';
 import { explainRequest } from './codes';
 
 const baseUrls: Record<string, string> = {
@@ -40,18 +40,28 @@ export async function sendToKeynua(context: Caller, link: UploadLink, content: B
 }
 
 /**
- * Keynua says no with an HTTP status, and where its answer has `ok` (items of a signer) or `success` (approving) also
- * with that. The body of a no is not documented; the text has been seen in all of these places.
+ * Keynua says no with an HTTP status, and where its answer has `ok` (items of a signer), `success` (approving) or `sent`
+ * (one-time codes) also with that. The body of a no is not documented; the text has been seen in all of these places.
  */
 function refusal({ status, body }: Answer): Refusal | undefined {
 	if (status >= 300) return reasonIn(body);
-	if (!isRecord(body) || (body.ok !== false && body.success !== false)) return undefined;
-	const reason = reasonIn(body);
-	return { ...reason, advice: reason.advice ?? adviceOnNo };
+	return isRecord(body) && [body.ok, body.success, body.sent].includes(false) ? saidNo(body) : undefined;
 }
 
-const adviceOnNo =
-	'Keynua answered that it did not take this. Look at the steps of the contract, change what is wrong, and run it again.';
+function saidNo(body: IDataObject): Refusal {
+	const reason = reasonIn(body);
+	return { ...reason, advice: reason.advice ?? adviceOnNo(body) };
+}
+
+function adviceOnNo({ sent, resendInSec, availableAttempts }: IDataObject): string {
+	if (sent !== false) {
+		return 'Keynua answered that it did not take this. Look at the steps of the contract, change what is wrong, and run it again.';
+	}
+	const [wait, left] = [textOf(resendInSec), textOf(availableAttempts)];
+	const when = wait === '' ? '' : ` It may be asked for again in ${wait} seconds`;
+	const often = left === '' ? '' : `${when === '' ? ' There are' : ', with'} ${left} tries left`;
+	return `Keynua did not send the code, so nobody has got one.${when}${often}${when + often === '' ? '' : '.'} Check the signer’s phone number or e-mail address in the contract; “Create as Owner” makes a code that you can send yourself.`;
+}
 
 function reasonIn(body: unknown): Refusal {
 	if (typeof body !== 'object' || body === null) return { words: wordsOf(body) };

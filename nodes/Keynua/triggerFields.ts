@@ -43,7 +43,7 @@ const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. keynua-peru-default',
 			description:
-				'IDs of contract templates that start the workflow, comma-separated. Events without a template (identity verifications, one-time codes) then start nothing.',
+				'IDs of contract templates that start the workflow, comma-separated. Most events name no template: they start the workflow all the same, unless “Ask Keynua” is set to confirm, which finds out their template. Identity verifications and one-time codes have none.',
 		},
 	],
 };
@@ -56,18 +56,24 @@ const signatureMode: INodeProperties = {
 		{
 			name: 'Automatic',
 			value: 'auto',
-			description: 'Every signature that is there has to be right, and one has to be there',
+			description:
+				'V1, which covers the content, has to be there and right, and V2 as well where it is there. No signature covers the event’s name and the account.',
 		},
 		{
 			name: 'Off',
 			value: 'off',
 			description: 'Take every delivery. Anybody who knows the URL can start the workflow.',
 		},
-		{ name: 'V1', value: 'v1', description: 'X-Keynua-Webhook-Sig, which covers the content' },
+		{
+			name: 'V1',
+			value: 'v1',
+			description: 'X-Keynua-Webhook-Sig, which covers the content; the other one is not looked at',
+		},
 		{
 			name: 'V2',
 			value: 'v2',
-			description: 'X-Keynua-Webhook-SigV2, which proves the sender but does not cover the content',
+			description:
+				'X-Keynua-Webhook-SigV2 alone. It proves nothing about the content: whoever has seen the headers of one delivery can send any content with them for a day. Set “Ask Keynua” to confirm with it.',
 		},
 	],
 	default: 'auto',
@@ -85,19 +91,70 @@ const offNotice: INodeProperties = {
 
 const download: INodeProperties[] = [
 	{
-		displayName: 'Download Signed Documents',
+		displayName: 'Ask Keynua',
 		name: 'downloadSigned',
-		type: 'boolean',
+		type: 'options',
+		options: [
+			{
+				name: 'Nothing',
+				value: false,
+				description: 'The workflow gets what the delivery says',
+			},
+			{
+				name: 'Confirm at Keynua',
+				value: 'confirm',
+				description:
+					'Look the contract or verification up, and give what Keynua has of it, so that no forged event is acted on',
+			},
+			{
+				name: 'Download Signed Documents',
+				value: true,
+				description:
+					'Fetch the signed PDF of a finished contract as a file, and before it the digitally signed one, where there is one',
+			},
+			{
+				name: 'Confirm at Keynua and Download',
+				value: 'both',
+				description: 'Both: the files are then those that Keynua has, not those that the delivery names',
+			},
+		],
 		default: false,
 		description:
-			'Whether to fetch the signed PDF of a finished contract as a file, and before it the digitally signed one, where there is one. Needs the Keynua API credential: the contract is looked up for it.',
+			'What the node asks Keynua’s API before the workflow goes on. Anything but Nothing needs the Keynua API credential.',
+	},
+	{
+		displayName: 'Stop With an Error',
+		name: 'stopWhen',
+		type: 'options',
+		options: [
+			{
+				name: 'When Keynua Contradicts',
+				value: 'contradicted',
+				description:
+					'Keynua does not know the contract or verification, or has it in another state. When it cannot be asked, the workflow goes on, with “confirmed” null.',
+			},
+			{
+				name: 'Unless Confirmed',
+				value: 'unconfirmed',
+				description: 'Also when Keynua cannot be asked. The failed execution can be retried later.',
+			},
+			{
+				name: 'Never',
+				value: 'never',
+				description: 'The workflow looks at the field “confirmed” itself: true, false or null',
+			},
+		],
+		default: 'contradicted',
+		displayOptions: { show: { downloadSigned: ['confirm', 'both'] } },
+		description:
+			'What becomes of an event that Keynua does not confirm. The failed execution keeps the delivery: nothing is lost.',
 	},
 	{
 		displayName: 'Individual Documents Too',
 		name: 'downloadIndividual',
 		type: 'boolean',
 		default: false,
-		displayOptions: { show: { downloadSigned: [true] } },
+		displayOptions: { show: { downloadSigned: [true, 'both'] } },
 		description:
 			'Whether to fetch each signed document as a PDF of its own as well, where the contract has them',
 	},
@@ -106,7 +163,7 @@ const download: INodeProperties[] = [
 		name: 'outputDataFieldName',
 		type: 'string',
 		default: 'data',
-		displayOptions: { show: { downloadSigned: [true] } },
+		displayOptions: { show: { downloadSigned: [true, 'both'] } },
 		description:
 			'Name of the binary field for the first file. Further files get a number: data_2, data_3, ….',
 	},

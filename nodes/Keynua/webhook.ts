@@ -11,7 +11,6 @@ export interface Delivery {
 }
 
 export interface SignedHeaders {
-	type?: string;
 	timestamp?: string;
 	token?: string;
 	/** SHA-256 over payload, time stamp and secret: the only one that covers the content. */
@@ -20,11 +19,13 @@ export interface SignedHeaders {
 	signatureV2?: string;
 }
 
-/** Reads Keynua's headers ("Especificación del Webhook"). `headers` has names in lower case, as n8n gives them. */
+/**
+ * Reads Keynua's headers ("Especificación del Webhook"). That of the type is not among them: no signature covers it, and
+ * the body has the type too. `headers` has names in lower case, as n8n gives them.
+ */
 export function signedHeaders(headers: IDataObject): SignedHeaders {
 	const header = (name: string) => headers[`x-keynua-webhook-${name}`] as string | undefined;
 	return {
-		type: header('type'),
 		timestamp: header('ts'),
 		token: header('token'),
 		signature: header('sig')?.toLowerCase(),
@@ -47,9 +48,12 @@ export function isActivation(body: string): boolean {
 
 /**
  * Which signatures a delivery must have:
- * - `auto`: every one that is there has to be right, and one has to be there (older webhooks have no V2);
+ * - `auto`: V1 has to be there and right, and V2 too where it is there (older webhooks have none). V1 is what covers the
+ *   content: were it enough to leave it out, the headers of one genuine delivery would open the way for any content;
  * - `v1`, `v2`: that one has to be there and right, the other does not matter;
  * - `off`: none. Anybody who knows the address can start the workflow.
+ *
+ * Neither covers `type` and `accountId`.
  */
 export type SignatureMode = 'auto' | 'v1' | 'v2' | 'off';
 
@@ -89,10 +93,7 @@ export function verify(
 	if (!parsed) return { refused: 'body is not a JSON object' };
 	const payload = proof.covered ? parseObject(proof.covered.value) : parsed.payload;
 	if (!isRecord(payload)) return { refused: 'payload is not an object' };
-	const type = textOf(parsed.type);
-	if (rules.mode !== 'off' && headers.type !== undefined && headers.type !== type)
-		return { refused: 'type differs from the header' };
-	return { type, accountId: parsed.accountId as string | undefined, payload };
+	return { type: textOf(parsed.type), accountId: parsed.accountId as string | undefined, payload };
 }
 
 /** Checks the signatures of a delivery, and reads nothing of it. */
@@ -108,9 +109,8 @@ export function prove(body: string, headers: SignedHeaders, rules: Rules, now = 
 /** What can be said against a delivery by its headers alone. */
 function refusalOf(headers: SignedHeaders, { mode, secret, maxAgeMs }: Rules, now: number) {
 	const { timestamp = '', signature, signatureV2, token = '' } = headers;
-	if (mode === 'v1' && !signature) return 'signature is missing';
 	if (mode === 'v2' && !signatureV2) return 'signature V2 is missing';
-	if (!signature && !signatureV2) return 'signature is missing';
+	if (mode !== 'v2' && !signature) return 'signature is missing';
 	if (!isRecent(timestamp, maxAgeMs, now)) return 'time stamp is missing or too old';
 	const isV2Wrong = signatureV2 && !sameText(signatureV2, sha256(token + timestamp + secret));
 	return mode !== 'v1' && isV2Wrong ? 'signature V2 does not match' : undefined;

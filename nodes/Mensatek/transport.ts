@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { idIn } from '../runtime/http/answers';
+import { isShown } from '../runtime/http/answers';
 import { isPdf } from '../runtime/http/streams';
 import type { Endpoint } from '../runtime/operation';
 import { credentialsOf, request } from '../runtime/http/request';
@@ -106,8 +106,8 @@ function notWanted({ expect }: RequestValues): Refusal | undefined {
 
 /** A success whose answer lacks the ID that the document shows. */
 function withoutId(said: IDataObject | undefined, field: string | undefined): Refusal | undefined {
-	if (field === undefined || idIn(said, field) !== undefined) return undefined;
-	return { fate: 'unknown', words: 'its answer has no ID' };
+	if (field === undefined || isShown(said, field)) return undefined;
+	return { fate: 'unknown', words: 'its answer has no “ID”' };
 }
 
 function refusalFor(meaning: Results[number] | undefined, answer: IDataObject | undefined): Refusal {

@@ -14,8 +14,8 @@ export interface Endpoint {
 	/** The document shows no answer, or none has been seen: a 200 with nothing in it counts as done. */
 	mayAnswerNothing?: true;
 	/**
-	 * The field of the documented answer that shows the id of what was made (`files.0.id`: the id of the first of the
-	 * files): an answer without it proves nothing.
+	 * The field of the documented answer that shows the success, such as the id of what was made (`files.0.id`: of the first
+	 * of the files): an answer without it proves nothing.
 	 */
 	answersWith?: string;
 }

@@ -1,7 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Endpoint } from '../../runtime/operation';
 import { textOf } from '../../runtime/text';
-import { documentEndpoint } from '../resources/mifielDocument/get';
+import { ofClient, theOne } from '../belonging';
+import { documentAsked, documentEndpoint } from '../resources/mifielDocument/get';
 import { satRecords } from '../satPages';
 import { dynamiCoreRequest } from '../transport';
 
@@ -69,7 +70,8 @@ export function entriesOfClient(kind: Kind, clientId: string): Subject {
 		context: { clientId },
 		ownerField: 'accountId',
 		async read(context) {
-			const accounts = await dynamiCoreRequest(context, accountsEndpoint, { query: { client_id: clientId } });
+			const found = await dynamiCoreRequest(context, accountsEndpoint, { query: { client_id: clientId } });
+			const accounts = ofClient(context, found, clientId);
 			const lists: IDataObject[][] = [];
 			for (const accountId of accounts.map(({ id }) => textOf(id))) {
 				const found = await entries(context, kind, accountId);
@@ -106,8 +108,10 @@ export function satDataOf(clientId: string, start?: string): Subject {
  * to hear of that.
  */
 export function signatureOf(documentId: string): Subject {
-	const read = async (context: IPollFunctions) =>
-		await dynamiCoreRequest(context, documentEndpoint, { path: { documentId } });
+	const read = async (context: IPollFunctions) => {
+		const found = await dynamiCoreRequest(context, documentEndpoint, { path: { documentId } });
+		return theOne(context, found, documentAsked(documentId));
+	};
 	return {
 		key: `document ${documentId}`,
 		label: `Document ${documentId}`,

@@ -1,8 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
 import { fateOf, PROXY_WANTS_LOGIN } from './fate';
 import type { Answer, Expected, Failure, FileStream, Provider, Result } from './provider';
 import { retryAfterMillis } from './retry';
 import { firstBytes, readStart } from './streams';
-import { isTooDeep, parsedJson } from '../text';
+import { isTooDeep, parsedJson, textOf } from '../text';
 
 const MOST_BYTES = 100 * 1024 * 1024;
 const MOST_ERROR_BYTES = 64 * 1024;
@@ -58,16 +59,16 @@ function whatIsWrong(
 	if (isFile) return 'the answer is not a file';
 	if (body === undefined) return 'the answer is nested too deeply';
 	if (typeof body !== 'object' && !isNothing(body)) return 'the answer is not JSON';
-	if (answersWith !== undefined && idIn(body, answersWith) === undefined) return 'its answer has no id';
+	if (answersWith !== undefined && !isShown(body, answersWith)) return `its answer has no “${answersWith}”`;
 	return isNothing(body) && !mayAnswerNothing && status !== 204 ? 'the answer is empty' : undefined;
 }
 
 const isNothing = (body: unknown) => body === '' || body === null;
 
-/** The id that an answer shows under a name such as `id` or `files.0.id`; undefined when there is none. */
-export function idIn(body: unknown, path: string): string | number | undefined {
-	const value = path.split('.').reduce((part, name) => Object(part)[name] as unknown, body);
-	return typeof value === 'number' || (typeof value === 'string' && value !== '') ? value : undefined;
+/** Whether an answer shows a text, a number or a yes under a name such as `id` or `files.0.storageId`. */
+export function isShown(body: unknown, path: string): boolean {
+	const inside = (part: unknown, name: string) => (Object(part) as IDataObject)[name];
+	return textOf(path.split('.').reduce(inside, body)).replace(/^false$/, '') !== '';
 }
 
 function failed({ status, headers, body }: Answer, failure: Failure): Result<Answer> {

@@ -1,9 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import type {
-	INodeExecutionData,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 /** Compares two texts in a time that tells nothing about where they differ. */
 export function sameText(one: string, other: string): boolean {

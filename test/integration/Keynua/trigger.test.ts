@@ -84,11 +84,13 @@ describe('every documented event', () => {
 		expect(run.answer?.headers['content-type']).toContain('text/plain');
 		expect(run.items).toHaveLength(1);
 		expect(run.items[0].json).toMatchObject({
-			event: example.type,
-			accountId: expect.any(String),
-			receivedAt: expect.stringMatching(/Z$/),
 			...body.payload,
+			event: example.type,
+			accountId: example.accountId,
+			receivedAt: expect.stringMatching(/Z$/),
 		});
+		const { accountId } = example.payload;
+		expect(run.items[0].json.ofPayload).toEqual(accountId === undefined ? undefined : { accountId });
 	});
 
 	test.each(documentedDeliveries)('$type is refused when forged, stale or altered', async (example) => {
@@ -103,8 +105,23 @@ describe('every documented event', () => {
 			401,
 			false,
 		]);
-		expect(await refused({ headers: { 'X-Keynua-Webhook-Type': 'Other' } })).toEqual([401, false]);
 	});
+});
+
+test('no field of a payload passes for one of the trigger', async () => {
+	const forged = {
+		...{ event: 'ContractDeleted', accountId: 'b', receivedAt: 'never', confirmed: true },
+		...{ explanation: { meaning: 'all is well' }, contract: { status: 'done' }, files: ['a.pdf'] },
+	};
+	const { items } = await deliver({ body: finished(forged) });
+	const { contractId, title, event, accountId, receivedAt, ofPayload, ...rest } = items[0].json;
+	expect({ title, event, accountId, ofPayload, rest }).toEqual({
+		...{ title: 'Ñandú', event: 'ContractFinished', accountId: 'a', ofPayload: forged, rest: {} },
+	});
+	expect([contractId, receivedAt]).toEqual([expect.any(String), expect.stringMatching(/^20.*Z$/)]);
+	const withoutAccount = finished({ accountId: 'b' });
+	delete withoutAccount.accountId;
+	expect((await deliver({ body: withoutAccount })).items[0].json.accountId).toBeUndefined();
 });
 
 test('a field called error does not make a failed item of it', async () => {
@@ -143,7 +160,9 @@ describe('signature modes', () => {
 	test.each([
 		['auto', {}, 200],
 		['auto', { 'X-Keynua-Webhook-SigV2': undefined, 'X-Keynua-Webhook-Token': undefined }, 200],
-		['auto', { 'X-Keynua-Webhook-Sig': undefined }, 200],
+		['auto', { 'X-Keynua-Webhook-Type': 'Other' }, 200],
+		['auto', { 'X-Keynua-Webhook-Type': undefined }, 200],
+		['auto', { 'X-Keynua-Webhook-Sig': undefined }, 401],
 		['auto', { 'X-Keynua-Webhook-Sig': wrong }, 401],
 		['auto', { 'X-Keynua-Webhook-SigV2': wrong }, 401],
 		['auto', { 'X-Keynua-Webhook-Sig': undefined, 'X-Keynua-Webhook-SigV2': undefined }, 401],
@@ -240,7 +259,8 @@ describe('filters', () => {
 		expect(await starts(finished({ reference: null }), references('*'))).toBe(false);
 		expect(await starts(item('pdf', 'success'), { filters: { templates: 't1' } })).toBe(true);
 		expect(await starts(item('pdf', 'success'), { filters: { templates: 't2' } })).toBe(false);
-		expect(await starts(finished(), { filters: { templates: 't1' } })).toBe(false);
+		// The documents' samples of Created, Started, Finished and ItemUpdated have no templateId.
+		expect(await starts(finished(), { filters: { templates: 't1' } })).toBe(true);
 	});
 
 	test('a failed step comes with its explanation', async () => {

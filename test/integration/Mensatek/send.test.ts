@@ -193,7 +193,7 @@ describe('against the strict sandbox', () => {
 		await world.control.put('/mensatek/answers', { format: 'legacy' });
 		const { error } = await world.mensatek(send());
 		expect(error?.message).toContain('Mensatek may have carried this out, but its answer was lost');
-		expect(error?.message).toContain('its answer has no ID');
+		expect(error?.message).toContain('its answer has no “ID”');
 	});
 });
 

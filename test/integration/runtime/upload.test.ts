@@ -8,7 +8,7 @@ import { startWorld, type World } from '../support/world';
 let world: World;
 let recorder: Recorder;
 let answers: Array<{ status: number; headers?: Record<string, string>; body: unknown }>;
-const taken = { status: 200, body: { status: 'success', message: { code: 200, data: [{ name: 'f' }] } } };
+const taken = { status: 200, body: { status: 'success', message: { code: 1, data: [{ name: 'f' }] } } };
 
 beforeAll(async () => {
 	world = await startWorld('filesystem');

@@ -240,7 +240,11 @@ export const keynua: DocumentedCase[] = [
 		answers: (url) => [contract(url), PDF, PDF],
 	},
 	{ operation: 'contract.approve', parameters: { contractId, message: 'ok' }, answers: () => [decision] },
-	{ operation: 'contract.decline', parameters: { contractId, message: 'no' }, answers: () => [decision] },
+	{
+		operation: 'contract.decline',
+		parameters: { contractId, message: 'no' },
+		answers: () => [{ ...decision, item: { ...decision.item, itemState: 'e' } }],
+	},
 	{ operation: 'contract.delete', parameters: { contractId }, answers: () => [{ deletedAt: AT }] },
 	{
 		operation: 'documentTemplate.get',

@@ -48,12 +48,18 @@ function answer(
 	const login = Buffer.from((headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString('utf8');
 	const repeated = { url, headers, login, body, decoded: decoded(body) };
 	if (mood === 'html') return void response.end(`<html><pre>${JSON.stringify(repeated)}</pre></html>`);
-	if (mood === 'success') return json(response, 200, { status: 'success', error: false, data: repeated });
+	if (mood === 'success') return json(response, 200, { ...shownForSuccess, data: repeated });
 	const words = `No to ${JSON.stringify(repeated)}`;
 	const all = { status: 'error', error: true, code: words, message: words, Res: -3, Error: words, repeated };
 	if (mood === '503') response.setHeader('retry-after', '3600');
 	return json(response, mood === 'in-200' ? 200 : Number(mood), all);
 }
+
+/** The fields in which the providers' documents show a success. */
+const shownForSuccess = {
+	...{ status: 'success', error: false, success: true, ok: true, sent: true },
+	...{ id: 1, code: 1, otpToken: 'eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9', linkId: 'link', files: [] },
+};
 
 function json(response: ServerResponse, status: number, body: object): void {
 	response.writeHead(status, { 'content-type': 'application/json' });

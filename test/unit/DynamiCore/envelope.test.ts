@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { contentOf, isRefusal, reasonIn } from '../../../nodes/DynamiCore/envelope';
+import { codeIn, contentOf, reasonIn, verdictOn } from '../../../nodes/DynamiCore/envelope';
 
 describe('what an answer holds', () => {
 	const records = [{ id: 1 }, { id: 2 }];
@@ -43,6 +43,9 @@ describe('what an answer holds', () => {
 	});
 });
 
+/** The only answer that the documentation shows, for all of its endpoints. */
+const documented = { status: 'success', message: { code: 1, total: 0, data: [] } };
+
 describe('a refusal within a 200', () => {
 	test.each([
 		[{ status: 'error', message: 'Cliente duplicado' }],
@@ -53,9 +56,38 @@ describe('a refusal within a 200', () => {
 		[{ status: 'error', message: { code: 0, data: [{ message: 'Cliente duplicado' }] } }],
 		[{ status: 'ERROR', errors: ['Cliente duplicado'] }],
 		[{ status: 'success', message: { status: 'error', message: 'Cliente duplicado' } }],
+		[{ status: 'denied', message: { code: 1, message: 'Cliente duplicado' } }],
+		[{ status: 'pending', message: 'Cliente duplicado' }],
+		[{ status: 'success', error: 'Cliente duplicado', message: { code: 1, total: 0, data: [] } }],
+		[{ status: 'success', message: { code: 1, error: { message: 'Cliente duplicado' } } }],
+		[{ error: { message: 'Cliente duplicado' } }],
+		[{ errors: [{ detail: 'Cliente duplicado' }] }],
+		[{ success: false, message: 'Cliente duplicado' }],
+		[{ success: 'false', data: { message: 'Cliente duplicado' } }],
+		[{ message: 'Cliente duplicado' }],
+		[{ message: { message: 'Cliente duplicado' } }],
+		[{ code: 0, message: 'Cliente duplicado' }],
+		[{ data: 'Cliente duplicado' }],
+		['Cliente duplicado'],
 	])('%j', (answer) => {
-		expect(isRefusal(answer)).toBe(true);
+		expect(verdictOn(answer)).toBe('refused');
 		expect(reasonIn(answer)).toBe('Cliente duplicado');
+	});
+
+	test.each([[{ status: 'denied' }], [{ success: false }], [{ error: true }], [{ status: 0, message: {} }]])(
+		'without words: %j',
+		(answer) => expect(verdictOn(answer)).toBe('refused'),
+	);
+
+	test('any other status than that of the documentation, whatever else the answer holds', () => {
+		const other = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.array(fc.string()));
+		fc.assert(
+			fc.property(other, fc.jsonValue(), (status, message) => {
+				fc.pre(String(status).trim().toLowerCase() !== 'success');
+				expect(verdictOn({ status, message })).toBe('refused');
+				expect(verdictOn({ ...documented, message: { ...documented.message, status } })).toBe('refused');
+			}),
+		);
 	});
 
 	test('however deep its text lies', () => {
@@ -64,16 +96,9 @@ describe('a refusal within a 200', () => {
 			fc.property(fc.array(place, { minLength: 1, maxLength: 30 }), (places) => {
 				const nested = places.reduceRight<unknown>((inner, name) => ({ code: 0, [name]: inner }), 'why');
 				const answer = { status: 'error', message: nested };
-				expect([isRefusal(answer), reasonIn(answer)]).toEqual([true, 'why']);
+				expect([verdictOn(answer), reasonIn(answer)]).toEqual(['refused', 'why']);
 			}),
 		);
-	});
-
-	test('a success is none, whatever its records say', () => {
-		const message = { code: 1, total: 1, data: [{ status: 'error', message: 'of a record' }] };
-		expect(isRefusal({ status: 'success', message })).toBe(false);
-		expect(isRefusal({ status: 'Active', id: 1 })).toBe(false);
-		expect(isRefusal([])).toBe(false);
 	});
 
 	test('without a text there is no reason, and a web page is none', () => {
@@ -81,4 +106,54 @@ describe('a refusal within a 200', () => {
 		expect(reasonIn('<html><body>502</body></html>')).toBeUndefined();
 		expect(reasonIn(' plain words ')).toBe('plain words');
 	});
+});
+
+describe('an answer that the documentation knows nothing of', () => {
+	test('any other code than 1 is neither a success nor a refusal', () => {
+		const other = fc.oneof(fc.integer(), fc.string(), fc.boolean());
+		fc.assert(
+			fc.property(other, fc.array(fc.object()), fc.boolean(), (code, data, isOutside) => {
+				fc.pre(String(code).trim() !== '1');
+				const inside = { status: 'success', message: { code, total: data.length, data } };
+				const outside = { status: 'success', code, data };
+				expect(verdictOn(isOutside ? outside : inside)).toBe('unknown');
+			}),
+		);
+	});
+
+	test('its code is named', () => {
+		expect(codeIn({ status: 'success', message: { code: 7, data: [] } })).toBe('7');
+		expect(codeIn({ status: 'denied' })).toBe('denied');
+		expect(codeIn(documented)).toBeUndefined();
+	});
+
+	test('nor one with nothing in it', () => expect(verdictOn({})).toBe('unknown'));
+});
+
+describe('a success', () => {
+	test('is what the documentation shows, whatever its records say', () => {
+		fc.assert(
+			fc.property(fc.array(fc.oneof(fc.jsonValue(), fc.object())), (data) => {
+				const message = { code: 1, total: data.length, data: data as never };
+				expect(verdictOn({ status: 'success', message })).toBe('success');
+			}),
+		);
+		const record = { status: 'error', success: false, error: 'e', code: 9, message: 'of a record' };
+		expect(verdictOn({ status: 'success', message: { code: 1, total: 1, data: [record] } })).toBe('success');
+	});
+
+	test.each([
+		['a code in a text', { status: 'success', message: { code: '1', data: [] } }],
+		['no code', { status: 'success', message: { total: 0, data: [] } }],
+		['no status', { message: { code: 1, data: [] } }],
+		[
+			'a record in message, with a status of its own',
+			{ status: 'success', message: { id: 1, status: 'Active' } },
+		],
+		['data alone', { data: { id: 1 } }],
+		['a text beside the success', { status: 'success', message: 'Queued' }],
+		['an empty place for an error', { ...documented, error: null, errors: [] }],
+		['a bare list', [{ id: 1 }]],
+		['a bare record', { id: 1 }],
+	])('%s', (_, answer) => expect(verdictOn(answer)).toBe('success'));
 });

@@ -34,6 +34,18 @@ test.each(requestCodes)('the code %s of a refused request is explained', (code) 
 	});
 });
 
+/** Keynua's public page of codes. */
+test.each([
+	[explainItem('FicoScoreInvalid'), /below the minimum/],
+	[explainItem('ValidationError'), /identity was not confirmed/],
+	[explainItem('ExceededThreshold'), /data of the identity document is wrong/],
+	[explainItem('DifferentSignerName'), /not the one whom the contract is addressed to/],
+	[explainRequest('MissingCustomField'), /mandatory custom field .* is absent/],
+	[explainRequest('MissingRequiredFields'), /no fields were sent at all/],
+])('a code has Keynua’s own meaning: %j', (explanation, meaning) => {
+	expect(explanation?.meaning).toMatch(meaning);
+});
+
 test('the document of the United States is a driving licence, as its table has it', () => {
 	expect(documentTypes.find(({ value }) => value === 'us-id')?.name).toBe('United States: Driving Licence');
 });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { accountIdField, optionalClientField } from '../../ids';
+import { ofClient, theOne } from '../../belonging';
 import { dynamiCoreRequest } from '../../transport';
 
 const endpoint: Endpoint = { method: 'GET', path: '/v1/accounts', effect: 'read' };
@@ -35,7 +36,9 @@ export const get: Operation = {
 			...(id !== undefined && { id }),
 			...(clientId !== undefined && { client_id: clientId }),
 		};
-		const accounts = await dynamiCoreRequest(item.context, endpoint, { query });
+		const found = await dynamiCoreRequest(item.context, endpoint, { query });
+		const right = id === undefined ? found : theOne(item.context, found, { what: 'account', id });
+		const accounts = clientId === undefined ? right : ofClient(item.context, right, clientId);
 		return accounts.map((json) => ({ json }));
 	},
 };

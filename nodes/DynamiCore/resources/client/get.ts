@@ -1,5 +1,5 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
-import { textOf } from '../../../runtime/text';
+import { theOne } from '../../belonging';
 import { clientField } from '../../ids';
 import { dynamiCoreRequest } from '../../transport';
 
@@ -15,8 +15,7 @@ export const get: Operation = {
 	async execute(item) {
 		const id = item.text('clientId');
 		const clients = await dynamiCoreRequest(item.context, endpoint, { query: { id } });
-		const client =
-			clients.find((one) => textOf(one.id) === id) ?? clients.find((one) => one.id === undefined);
+		const [client] = theOne(item.context, clients, { what: 'client', id });
 		if (client) return [{ json: client }];
 		throw item.invalidInput(
 			`DynamiCore has no client with the ID ${id}`,

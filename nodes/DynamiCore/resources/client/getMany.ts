@@ -1,5 +1,6 @@
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { returnAllFields, wantedCount } from '../../../runtime/form/limit';
+import { theOne } from '../../belonging';
 import { dynamiCoreRequest } from '../../transport';
 
 const endpoint: Endpoint = { method: 'GET', path: '/private/clients', effect: 'read' };
@@ -32,7 +33,11 @@ export const getMany: Operation = {
 
 	async execute(item) {
 		const wanted = wantedCount(item);
-		const clients = await dynamiCoreRequest(item.context, endpoint, { query: item.collection('filters') });
+		const { id } = item.collection('filters');
+		const query = { ...(id !== undefined && { id: String(id).trim() }) };
+		const found = await dynamiCoreRequest(item.context, endpoint, { query });
+		const clients =
+			query.id === undefined ? found : theOne(item.context, found, { what: 'client', id: query.id });
 		return clients.slice(0, wanted).map((json) => ({ json }));
 	},
 };

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint, Operation } from '../../../runtime/operation';
+import { theOne, type Asked } from '../../belonging';
 import { documentIdField } from '../../ids';
 import { dynamiCoreRequest } from '../../transport';
 
@@ -8,6 +9,13 @@ export const documentEndpoint: Endpoint = {
 	path: '/marketplace/apps/mifiel/documents/{documentId}',
 	effect: 'read',
 };
+
+/** A document goes by Mifiel's ID, which Create gives as `reference`. */
+export const documentAsked = (id: string): Asked => ({
+	what: 'document',
+	id,
+	idFields: ['id', 'reference'],
+});
 
 export const get: Operation = {
 	name: 'Get',
@@ -26,8 +34,9 @@ export const get: Operation = {
 	],
 
 	async execute(item) {
-		const path = { documentId: item.text('documentId') };
-		const documents = await dynamiCoreRequest(item.context, documentEndpoint, { path });
+		const documentId = item.text('documentId');
+		const found = await dynamiCoreRequest(item.context, documentEndpoint, { path: { documentId } });
+		const documents = theOne(item.context, found, documentAsked(documentId));
 		return documents.map((json) => ({ json: item.boolean('simplify') ? simplified(json) : json }));
 	},
 };

@@ -4,7 +4,12 @@ import { collectPages } from '../../../runtime/http/pages';
 import type { Caller } from '../../../runtime/http/provider';
 import { keynuaRequest } from '../../transport';
 
-export const getContract: Endpoint = { method: 'GET', path: '/contracts/v1/{contractId}', effect: 'read' };
+export const getContract: Endpoint = {
+	method: 'GET',
+	path: '/contracts/v1/{contractId}',
+	effect: 'read',
+	answersWith: 'id',
+};
 
 /** Keynua gives at most this many of a contract's items at a time, and that many when not asked. */
 const ITEMS_PER_PAGE = 50;

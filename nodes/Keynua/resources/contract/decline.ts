@@ -2,7 +2,12 @@ import type { Endpoint, Operation } from '../../../runtime/operation';
 import { decide, decisionFields } from './decision';
 
 /** Keynua's curl sample says DELETE; its text and all other samples say POST. */
-const endpoint: Endpoint = { method: 'POST', path: '/contracts/v1/decline-contract', effect: 'write' };
+const endpoint: Endpoint = {
+	method: 'POST',
+	path: '/contracts/v1/decline-contract',
+	effect: 'write',
+	answersWith: 'success',
+};
 
 export const decline: Operation = {
 	name: 'Decline',
@@ -13,6 +18,6 @@ export const decline: Operation = {
 	properties: decisionFields('declined', 'Crédito declinado'),
 
 	async execute(item) {
-		return await decide(item, endpoint);
+		return await decide(item, endpoint, 'declined');
 	},
 };

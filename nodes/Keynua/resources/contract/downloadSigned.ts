@@ -1,8 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../runtime/form/item';
 import type { Operation } from '../../../runtime/operation';
-import { recordsIn, textOf } from '../../../runtime/text';
-import { digitallySigned, fetchFiles, urlsOf, type SignedFile } from '../../signedFiles';
+import { fetchFiles, finalFiles, individualFilesOf, type SignedFile } from '../../signedFiles';
 import { contractField } from '../../locators';
 import { contractWithItems, getContract, type Contract } from './contractItems';
 
@@ -65,7 +63,7 @@ function chosenFiles(item: Item, contract: Contract): SignedFile[] {
 	const choice = item.option<'final' | 'individual' | 'all'>('signedDocuments');
 	const files = [
 		...(choice === 'individual' ? [] : finalFiles(contract)),
-		...(choice === 'final' ? [] : individualFiles(contract)),
+		...(choice === 'final' ? [] : individualFilesOf(contract)),
 	];
 	if (files.length > 0) return files;
 	if (contract.status !== 'done') {
@@ -78,36 +76,4 @@ function chosenFiles(item: Item, contract: Contract): SignedFile[] {
 		'Keynua has no such signed documents for this contract',
 		'Individual documents exist only for contracts that Keynua set up for them. Choose “Final PDF”.',
 	);
-}
-
-/** The file that counts comes first. */
-function finalFiles(contract: Contract): SignedFile[] {
-	const name = `${textOf(contract.title ?? contract.id)}.pdf`;
-	return [...digitallySigned(contract), ...urlsOf(contract, 'pdf').map((url) => ({ name, url }))];
-}
-
-/** Of each final PDF, those per document of the contract, and those per group of signers, with the group's people. */
-function individualFiles(contract: Contract): SignedFile[] {
-	const pdfs = contract.items.filter(({ type, state }) => type === 'pdf' && state === 'success');
-	return pdfs.flatMap(({ value }) => [
-		...listOf(value?.individualDocsUrls).map((url, index) => documentFile(contract, textOf(url), index)),
-		...recordsIn(value?.userGroupDocs).map((file) => groupFile(contract, file)),
-	]);
-}
-
-function documentFile({ documents }: Contract, url: string, index: number): SignedFile {
-	const name = textOf(recordsIn(documents)[index]?.name);
-	return { name: name || `document-${index + 1}.pdf`, url };
-}
-
-function groupFile({ id, title, users }: Contract, { url, userIds }: IDataObject): SignedFile {
-	const ids = listOf(userIds);
-	const isMember = (user: IDataObject) => ids.some((one) => textOf(one) === textOf(user.id));
-	const people = recordsIn(users).filter(isMember);
-	const names = people.map((user) => textOf(user.name) || `signer ${textOf(user.id)}`).join(', ');
-	return { name: `${textOf(title ?? id)} (${names}).pdf`, url: textOf(url), userIds: ids };
-}
-
-function listOf(value: unknown): unknown[] {
-	return Array.isArray(value) ? value : [];
 }

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Caller } from '../../../runtime/http/provider';
 import type { Endpoint, Operation } from '../../../runtime/operation';
 import { verificationField } from '../../locators';
 import { simplifyField } from '../../simplify';
@@ -8,6 +10,7 @@ const endpoint: Endpoint = {
 	method: 'GET',
 	path: '/identity-verification/v1/{verificationId}',
 	effect: 'read',
+	answersWith: 'id',
 };
 
 export const get: Operation = {
@@ -19,7 +22,11 @@ export const get: Operation = {
 
 	async execute(item) {
 		const shown = await verificationShower(item);
-		const path = { verificationId: item.text('verificationId') };
-		return [{ json: shown(await keynuaRequest(item.context, endpoint, { path })) }];
+		return [{ json: shown(await getVerification(item.context, item.text('verificationId'))) }];
 	},
 };
+
+/** A verification as Keynua has it now. */
+export async function getVerification(context: Caller, verificationId: string): Promise<IDataObject> {
+	return await keynuaRequest(context, endpoint, { path: { verificationId } });
+}

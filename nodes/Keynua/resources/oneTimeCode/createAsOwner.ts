@@ -10,6 +10,7 @@ const endpoint: Endpoint = {
 	method: 'POST',
 	path: '/send-otp/v1/create-code-as-owner',
 	effect: 'write',
+	answersWith: 'code',
 };
 
 const shownFor = (signerBy: string) => ({ displayOptions: { show: { signerBy: [signerBy] } } });
@@ -48,9 +49,8 @@ export const createAsOwner: Operation = {
 
 	async execute(item) {
 		const { auth, secrets } = authOf(item);
-		return [
-			{ json: await keynuaRequest(item.context, endpoint, { body: { auth }, secrets: () => secrets }) },
-		];
+		const values = { body: { auth }, secrets: () => secrets };
+		return [{ json: await keynuaRequest(item.context, endpoint, values) }];
 	},
 };
 

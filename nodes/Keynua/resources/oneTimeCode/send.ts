@@ -2,7 +2,13 @@ import type { Endpoint, Operation } from '../../../runtime/operation';
 import { signerTokenField } from '../../signer';
 import { asSigner } from './auth';
 
-const endpoint: Endpoint = { method: 'PUT', path: '/send-otp/v1', effect: 'write', withoutCredential: true };
+const endpoint: Endpoint = {
+	method: 'PUT',
+	path: '/send-otp/v1',
+	effect: 'write',
+	answersWith: 'sent',
+	withoutCredential: true,
+};
 
 export const send: Operation = {
 	name: 'Send',
@@ -14,6 +20,6 @@ export const send: Operation = {
 	properties: [signerTokenField],
 
 	async execute(item) {
-		return [{ json: await asSigner(item, endpoint) }];
+		return [{ json: await asSigner(item, endpoint, {}) }];
 	},
 };

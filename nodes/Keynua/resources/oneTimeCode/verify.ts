@@ -2,7 +2,13 @@ import type { Endpoint, Operation } from '../../../runtime/operation';
 import { signerTokenField } from '../../signer';
 import { asSigner } from './auth';
 
-const endpoint: Endpoint = { method: 'POST', path: '/send-otp/v1', effect: 'write', withoutCredential: true };
+const endpoint: Endpoint = {
+	method: 'POST',
+	path: '/send-otp/v1',
+	effect: 'write',
+	answersWith: 'otpToken',
+	withoutCredential: true,
+};
 
 export const verify: Operation = {
 	name: 'Verify',

@@ -10,6 +10,7 @@ const endpoint: Endpoint = {
 	method: 'PUT',
 	path: '/contracts/v2/sign/batch',
 	effect: 'write',
+	answersWith: 'ok',
 	withoutCredential: true,
 };
 
@@ -26,8 +27,7 @@ export const submitItems: Operation = {
 		const otp = otpTokenOf(item);
 		const items = await itemValues(item, token);
 		const body = { token, items, ...otp.body };
-		return [
-			{ json: await keynuaRequest(item.context, endpoint, { body, secrets: () => [token, ...otp.secrets] }) },
-		];
+		const values = { body, secrets: () => [token, ...otp.secrets] };
+		return [{ json: await keynuaRequest(item.context, endpoint, values) }];
 	},
 };

@@ -9,6 +9,7 @@ const endpoint: Endpoint = {
 	method: 'PUT',
 	path: '/contracts/v1/sign',
 	effect: 'write',
+	answersWith: 'id',
 	withoutCredential: true,
 };
 
@@ -60,8 +61,7 @@ export const updateItem: Operation = {
 			value: { linkId: item.text('linkId') },
 			...otp.body,
 		};
-		return [
-			{ json: await keynuaRequest(item.context, endpoint, { body, secrets: () => [token, ...otp.secrets] }) },
-		];
+		const values = { body, secrets: () => [token, ...otp.secrets] };
+		return [{ json: await keynuaRequest(item.context, endpoint, values) }];
 	},
 };

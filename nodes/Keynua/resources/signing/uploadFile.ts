@@ -10,6 +10,7 @@ const endpoint: Endpoint = {
 	method: 'POST',
 	path: '/contracts/v1/sign/upload',
 	effect: 'read',
+	answersWith: 'linkId',
 	withoutCredential: true,
 };
 
@@ -47,10 +48,12 @@ export const uploadFile: Operation = {
 		const file = await inputFile(item, item.text('inputDataFieldName'), item.label('inputDataFieldName'));
 		const name = checkedName(item, item.optionalText('fileName') ?? file.name);
 		checkSize(item, file);
-		const answer = await keynuaRequest<Partial<UploadLink> & { linkId: string }>(item.context, endpoint, {
-			body: { token, name },
-			secrets: () => [token],
-		});
+		const values = { body: { token, name }, secrets: () => [token] };
+		const answer = await keynuaRequest<Partial<UploadLink> & { linkId: string }>(
+			item.context,
+			endpoint,
+			values,
+		);
 		const { linkId, url = '', method = 'PUT', headers = {} } = answer;
 		await sendToKeynua(item.context, { url, method, headers }, file.content);
 		return [{ json: { linkId, fileName: name, size: file.content.length } }];

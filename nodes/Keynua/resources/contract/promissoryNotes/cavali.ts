@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { commaSeparated, rowsOf } from '../../../../runtime/form/lists';
 import type { Item } from '../../../../runtime/form/item';
+import { civilStatusCell } from './civilStatus';
 import { attributesOf, fieldsOf, signerIndex, type Cell } from './cells';
 
 const TITLE = 'Cavali Promissory Note';
@@ -9,12 +10,6 @@ const LONGEST_DOMICILE = 100;
 const yesOrNo: Array<[string, string]> = [
 	['1', 'Yes'],
 	['2', 'No'],
-];
-const civilStatuses: Array<[string, string]> = [
-	['1', 'Single (Soltero)'],
-	['2', 'Married (Casado)'],
-	['3', 'Divorced (Divorciado)'],
-	['4', 'Widowed (Viudo)'],
 ];
 
 /** "Cavali": the attributes of the note. */
@@ -113,13 +108,7 @@ const signerNumber: INodeProperties = {
 
 /** "Cliente Cavali" and "Garantías Cavali" have these in common. */
 const personCells: Cell[] = [
-	{
-		name: 'civilStatus',
-		label: 'Civil Status',
-		kind: 'numberedChoice',
-		description: 'Estado civil',
-		choices: civilStatuses,
-	},
+	civilStatusCell,
 	{ name: 'domicile', label: 'Domicile', kind: 'text', description: 'Domicilio: at most 100 characters' },
 ];
 

@@ -2,7 +2,10 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { Item } from '../../../../runtime/form/item';
 
 /** How a cell of a promissory note's form becomes an attribute of the request. */
-type Kind = 'text' | 'whole' | 'decimal' | 'day' | 'choice' | 'numberedChoice';
+type Kind = 'text' | 'whole' | 'decimal' | 'day' | 'choice' | 'numberedChoice' | Reader;
+
+/** For cells with rules of their own: reads the value, whose label is given for errors. */
+type Reader = (item: Item, value: unknown, label: string) => unknown;
 
 export interface Cell {
 	/** The attribute's name at Keynua. */
@@ -34,10 +37,11 @@ export function attributesOf(item: Item, cells: Cell[], row: IDataObject, title:
 	const filled = cells.filter(({ name }) => row[name] !== undefined && row[name] !== '');
 	return Object.fromEntries(
 		filled.map(({ name, kind, label }) => [name, valueOf(item, kind, row[name], `${title}: ${label}`)]),
-	);
+	) as IDataObject;
 }
 
 function valueOf(item: Item, kind: Kind, value: unknown, label: string) {
+	if (typeof kind === 'function') return kind(item, value, label);
 	if (kind === 'day') return item.day(value, label);
 	if (kind === 'whole' || kind === 'numberedChoice') return wholeNumber(item, value, label);
 	if (kind === 'decimal') return decimal(item, value, label);
