@@ -14,8 +14,7 @@ import { readDelivery, type Delivery, type DocumentField } from './delivery';
 import { filesOf } from './documents';
 import { eventOf, markOfEvent, type FirmafyEvent } from './events';
 import { assertReachable } from './reachable';
-import { givePlaceBack, registerAgain, takePlace, type Kept } from './registration';
-import { askedWith } from './restoring';
+import { ASKED, givePlaceBack, registerAgain, takePlace, type Kept } from './registration';
 import { properties, triggerPanel } from './triggerFields';
 
 /** The document names no words that Firmafy expects. */
@@ -69,8 +68,8 @@ export class FirmafyTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const asked = askedWith(this);
-		if (asked !== undefined) return await registerAgain(this, asked);
+		const asked = this.getHeaderData()[ASKED];
+		if (asked !== undefined) return await registerAgain(this, String(asked));
 
 		const { secret } = this.getWorkflowStaticData('node') as Kept;
 		const { secret: given, type } = this.getQueryData() as IDataObject;

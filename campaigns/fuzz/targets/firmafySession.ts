@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { endpointFor } from '../../../nodes/Firmafy/provider';
-import { typesAskedFor } from '../../../nodes/Firmafy/restoring';
+import { registerAgain } from '../../../nodes/Firmafy/registration';
 import { session } from '../../../nodes/Firmafy/session';
 import { firmafyRequest } from '../../../nodes/Firmafy/transport';
 import { text } from '../hostile';
@@ -80,7 +80,7 @@ const sorted = (object: object) => Object.entries(object).sort(([one], [other]) 
 const wellFormed = (value: string) =>
 	value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 
-/** Who asks the published node to register itself again has to know the password. */
+/** Nobody but its own n8n can ask the published node to register itself again. */
 export const firmafyRestoring = target({
 	name: 'firmafy-restoring',
 	cases: fc.oneof(
@@ -90,8 +90,19 @@ export const firmafyRestoring = target({
 			.map((parts) => parts.join('.')),
 	),
 	async check(given) {
-		const context = stubContext({ credentials }) as never;
-		const types = await typesAskedFor(context, 'https://n8n.example.com/webhook/x', given);
-		assert(types === undefined, 'a stranger may ask');
+		let status: number | undefined;
+		const response = {
+			status: (code: number) => ((status = code), response),
+			type: () => response,
+			send() {},
+		};
+		const context = Object.assign(stubContext({ credentials }), {
+			getWorkflowStaticData: () => ({ secret: 'secret-of-the-campaign', types: ['1'] }),
+			getNodeWebhookUrl: () => 'https://n8n.example.com/webhook/x',
+			getInstanceId: () => 'n8n-of-the-campaign',
+			getResponseObject: () => response,
+		});
+		await registerAgain(context as never, given);
+		assert(status === 401, 'a stranger may ask');
 	},
 });

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { PDFDocument } from 'pdf-lib';
 import type { IDataObject } from 'n8n-workflow';
+import { Container, core, Logger } from '../support/n8nCore';
 import { startWorld, type World } from '../support/world';
 import { startBridge, type Bridge } from './bridge';
 import { create, endSessions, logins, requestsOf, withPdf } from './support';
@@ -135,7 +136,9 @@ describe('one URL per event and account', () => {
 		expect(await urls()).not.toEqual(published);
 		await bridge.listening('delete');
 		expect(await urls()).toEqual(published);
-		expect(bridge.runs).toMatchObject([{ started: false, answer: { status: 200, body: 'registered' } }]);
+		expect(bridge.runs).toMatchObject([
+			{ started: false, answer: { status: 200, body: '{"registered":["1"]}' } },
+		]);
 	});
 
 	test('the same in a process that has not heard that another workflow was unpublished', async () => {
@@ -144,35 +147,45 @@ describe('one URL per event and account', () => {
 		await bridge.hook('delete');
 		const gone = await startBridge(world, { nodeId: 'unpublished in another process' });
 		await gone.hook('create', 'trigger');
-		const proof = `${Date.now()}.1`;
-		const path = '/webhook/00000000-0000-4000-8000-000000000001/webhook';
-		const { password } = world.sandbox.firmafy;
-		const signature = createHmac('sha256', password).update(`${path}.${proof}`).digest('hex');
-		const headers = { 'x-firmafy-restore': `${proof}.${signature}` };
-		expect((await fetch(new URL(path, bridge.url), { method: 'POST', headers })).status).toBe(200);
+		expect((await ask(signed(Date.now()))).status).toBe(200);
 		expect(await urls()).toEqual(published);
 		await gone.hook('delete');
 		await gone.close();
 	});
 
-	test('nobody without the credential can ask for that, and nobody twice after a minute', async () => {
+	const path = '/webhook/00000000-0000-4000-8000-000000000001/webhook';
+	const signed = (at: number, over = path, key = Container.get(core.InstanceSettings).instanceId) =>
+		`${at}.1.${createHmac('sha256', key).update(`${over}.${at}.1`).digest('hex')}`;
+	const ask = async (proof: string) =>
+		await fetch(new URL(path, bridge.url), { method: 'POST', headers: { 'x-firmafy-restore': proof } });
+
+	test('only its own n8n can ask for that, and only just now', async () => {
 		await bridge.hook('create', 'trigger');
-		const path = '/webhook/00000000-0000-4000-8000-000000000001/webhook';
-		const ask = async (proof: string) => {
-			const headers = { 'x-firmafy-restore': proof };
-			return (await fetch(new URL(path, bridge.url), { method: 'POST', headers })).status;
-		};
-		const signed = (at: number, password: string, over = path) =>
-			`${at}.1.${createHmac('sha256', password).update(`${over}.${at}.1`).digest('hex')}`;
-		const { password } = world.sandbox.firmafy;
 		const now = Date.now();
-		expect(await ask(signed(now, password))).toBe(200);
-		expect(await ask(signed(now - 61_000, password))).toBe(401);
-		expect(await ask(signed(now + 61_000, password))).toBe(401);
-		expect(await ask(signed(now, 'guess'))).toBe(401);
-		expect(await ask(signed(now, password, '/webhook/other/webhook'))).toBe(401);
-		for (const nonsense of ['', '.', `${now}.`, 'x.y.z']) expect(await ask(nonsense)).toBe(401);
+		expect((await ask(signed(now))).status).toBe(200);
+		const { password } = world.sandbox.firmafy;
+		const wrong = [
+			signed(now - 61_000),
+			signed(now + 61_000),
+			signed(now, path, password),
+			signed(now, '/webhook/other/webhook'),
+			...['', '.', `${now}.`, 'x.y.z'],
+		];
+		for (const proof of wrong) expect((await ask(proof)).status).toBe(401);
 		expect(started()).toEqual([]);
+	});
+
+	test('what is sent to ask for it is made of the time, the types, the path and n8n’s ID alone', async () => {
+		await bridge.hook('create', 'trigger');
+		await bridge.hook('delete');
+		const seen = jest.spyOn(world.engine, 'runWebhook');
+		await bridge.listening('create');
+		await bridge.listening('delete');
+		const { headers, body } = seen.mock.lastCall![1].delivery;
+		seen.mockRestore();
+		const proof = String(headers?.['x-firmafy-restore']);
+		expect(proof).toBe(signed(Number(proof.split('.')[0])));
+		expect(String(body)).toBe('');
 	});
 
 	test('a start of n8n that registers what is published mends what an interrupted test left', async () => {
@@ -223,8 +236,55 @@ describe('one URL per event and account', () => {
 		await bridge.hook('create', 'trigger');
 		await bridge.listening('create');
 		await world.control.post('/faults', { provider: 'firmafy', kind: 'status', status: 500, times: 9 });
+		const logged = jest.spyOn(Container.get(Logger), 'error').mockImplementation(() => {});
 		expect(await bridge.listening('delete')).toBe(true);
+		expect(logged.mock.lastCall?.[0]).toContain('unpublish it, and publish it once more');
+		logged.mockRestore();
 		await world.control.delete('/faults');
+	});
+
+	describe('whether the workflow is published is asked at its own URL; anything but a proper answer is loud', () => {
+		const unregistered = 'The requested webhook "POST x/webhook" is not registered.';
+		const notFound = (message: string) => ({ status: 404, body: JSON.stringify({ code: 404, message }) });
+		const logOfListening = async (answer: Bridge['down']) => {
+			bridge.down = answer;
+			await bridge.listening('create');
+			const logged = jest.spyOn(Container.get(Logger), 'error').mockImplementation(() => {});
+			await bridge.listening('delete');
+			const lines = logged.mock.calls.map(([line]) => line);
+			logged.mockRestore();
+			bridge.down = undefined;
+			return lines;
+		};
+
+		test('n8n says that it is not published: nothing is to be told', async () => {
+			expect(await logOfListening(notFound(unregistered))).toEqual([]);
+		});
+
+		test.each([
+			['another 404', notFound('Not Found'), 'answered 404'],
+			['a page', { status: 200, body: '<html>hello</html>' }, 'answered 200 <html>'],
+			['JSON of somebody else', { status: 200, body: '{"data":"OK"}' }, 'answered 200'],
+			['a redirect', { status: 302, body: '' }, 'answered 302'],
+			['a gateway', 502, 'answered 502'],
+		])('%s', async (_, answer, reason) => {
+			const lines = await logOfListening(answer);
+			expect(lines).toEqual([expect.stringContaining('if it is published, may not get Firmafy’s events')]);
+			expect(lines[0]).toContain(reason);
+		});
+
+		test('a renamed production path is known', async () => {
+			const renamed = await startBridge(world, { nodeId: 'renamed', path: 'hooks' });
+			await renamed.hook('create', 'trigger');
+			const published = await urls();
+			await renamed.hook('delete');
+			await renamed.listening('create');
+			expect((await urls())[0]).toContain('/hooks-test/');
+			await renamed.listening('delete');
+			expect(await urls()).toEqual(published);
+			await renamed.hook('delete');
+			await renamed.close();
+		});
 	});
 });
 
