@@ -1,4 +1,5 @@
 import { Firmafy } from '../../../nodes/Firmafy/Firmafy.node';
+import { EngineCredentials } from '../support/credentials';
 import { startRecorder } from '../support/recorder';
 import { items, startWorld, type World } from '../support/world';
 import { answering, create, endSessions, formOf, logins, requestsOf, withPdf } from './support';
@@ -167,6 +168,67 @@ describe('a log-in that is refused', () => {
 		const { error } = await world.firmafy(getBalance, { credentials: { firmafyApi } });
 		await recorder.close();
 		expect(error?.message).toContain('the answer to the log-in holds no token');
+	});
+
+	test('what is neither a 401 nor Firmafy’s own words says nothing of the password: the next run logs in', async () => {
+		const answers: Array<ReturnType<Parameters<typeof startRecorder>[0]>> = [
+			{ status: 302, headers: { location: '/mantenimiento.html' }, body: '' },
+			{ status: 404, body: '<h1>Not found</h1>' },
+			{ status: 403, body: '<h1>Forbidden</h1>' },
+			{ status: 403, body: { message: 'Forbidden' } },
+			{ status: 429, headers: { 'retry-after': '120' }, body: {} },
+			{ status: 503, body: { error: true, message: 'mantenimiento' } },
+		];
+		const runs = answers.map(async (answer) => {
+			let isDown = true;
+			const recorder = await startRecorder((request) =>
+				isDown ? answer : answering({ error: false, ...balance })(request),
+			);
+			const credentials = { firmafyApi: { ...world.credentials.firmafyApi, baseUrl: recorder.url } };
+			const first = await world.firmafy(getBalance, { credentials });
+			isDown = false;
+			const second = await world.firmafy(getBalance, { credentials });
+			await recorder.close();
+			expect(first.error?.message).not.toContain('refused the log-in');
+			expect(first.error?.context).toMatchObject({ fate: 'notTaken' });
+			expect(second.items.map(({ json }) => json)).toEqual([balance]);
+		});
+		await Promise.all(runs);
+	});
+
+	test.each([
+		[{ status: 401, body: '<h1>Unauthorized</h1>' }],
+		[{ status: 403, body: { error: true, message: 'Usuario o contraseña incorrectos' } }],
+	])('%j is one', async (answer) => {
+		const recorder = await startRecorder(() => answer);
+		const credentials = { firmafyApi: { ...world.credentials.firmafyApi, baseUrl: recorder.url } };
+		for (let run = 0; run < 2; run++) {
+			const { error } = await world.firmafy(getBalance, { credentials });
+			expect(error?.message).toContain('Firmafy refused the log-in');
+		}
+		await recorder.close();
+		expect(recorder.requests).toHaveLength(1);
+	});
+
+	test('a credential that cannot be read for a moment is not remembered', async () => {
+		// Another address, so that nobody has logged in with it yet.
+		const { firmafyApi } = world.credentials;
+		const credentials = { firmafyApi: { ...firmafyApi, baseUrl: `${String(firmafyApi.baseUrl)}/` } };
+		const { getDecrypted } = EngineCredentials.prototype;
+		let readings = 0;
+		jest.spyOn(EngineCredentials.prototype, 'getDecrypted').mockImplementation(async function (
+			this: EngineCredentials,
+			...parameters
+		) {
+			readings += 1;
+			if (readings === 2 || readings === 3) throw new Error('Connection terminated unexpectedly');
+			return await getDecrypted.apply(this, parameters);
+		});
+		const first = await world.firmafy(getBalance, { credentials });
+		jest.restoreAllMocks();
+		const second = await world.firmafy(getBalance, { credentials });
+		expect(first.error?.message).toContain('Connection terminated unexpectedly');
+		expect(second.items.map(({ json }) => json)).toEqual([balance]);
 	});
 
 	test('an address that does not answer is tried again by the next execution', async () => {
