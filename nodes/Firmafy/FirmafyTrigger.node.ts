@@ -1,6 +1,7 @@
 import {
 	NodeConnectionTypes,
 	type IDataObject,
+	type IExecuteFunctions,
 	type IHookFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -11,8 +12,9 @@ import {
 import { startOnce } from '../runtime/webhook/duplicates';
 import { answer, refuse, sameText, TRIGGER_VERSIONS } from '../runtime/webhook/webhook';
 import { readDelivery, type Delivery, type DocumentField } from './delivery';
-import { filesOf } from './documents';
-import { eventOf, markOfEvent, type FirmafyEvent } from './events';
+import { firmafyLogin } from './credentialTest';
+import { filesOf, withLinkedFiles } from './documents';
+import { eventOf, isWanted, markOfEvent, type FirmafyEvent } from './events';
 import { assertReachable } from './reachable';
 import { ASKED, givePlaceBack, registerAgain, takePlace, type Kept } from './registration';
 import { properties, triggerPanel } from './triggerFields';
@@ -32,7 +34,7 @@ export class FirmafyTrigger implements INodeType {
 		defaults: { name: 'Firmafy Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'firmafyApi', required: true }],
+		credentials: [{ name: 'firmafyApi', required: true, testedBy: 'firmafyLogin' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -45,6 +47,8 @@ export class FirmafyTrigger implements INodeType {
 		triggerPanel,
 		properties,
 	};
+
+	methods = { credentialTest: { firmafyLogin } };
 
 	webhookMethods = {
 		default: {
@@ -82,13 +86,28 @@ export class FirmafyTrigger implements INodeType {
 		const wanted = this.getNodeParameter('events') as FirmafyEvent[];
 		const event = eventOf(type, delivery.facts, wanted);
 		// A 4xx would only make Firmafy send again what nobody wants.
-		if (!wanted.includes(event)) return answer(this, 200, ACCEPTED);
+		if (!isWanted(this, event, delivery.facts)) {
+			if (event === 'documentChanged') noteStatus(this, delivery);
+			return answer(this, 200, ACCEPTED);
+		}
 		const items = async () => [await itemOf(this, event, delivery)];
 		return await startOnce(this, { mark: markOfEvent(event, delivery.facts), words: ACCEPTED, items });
 	}
+
+	/** The first step of the execution that a delivery has started. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await Promise.all(this.getInputData().map(async (item) => await withLinkedFiles(this, item)))];
+	}
 }
 
-/** The files of a form are gone when n8n has answered, so all of them are taken before. */
+/** A status that means something else than was thought must not go by unseen. */
+function noteStatus(context: IWebhookFunctions, { facts: { csv, status } }: Delivery): void {
+	const told = JSON.stringify([csv, status]).slice(0, 200);
+	context.logger.warn(
+		`Firmafy told of a document whose status is none of a signature, and “Document Changed Otherwise” is not chosen in workflow ${context.getWorkflow().id}. Code and status: ${told}`,
+	);
+}
+
 async function itemOf(
 	context: IWebhookFunctions,
 	event: FirmafyEvent,
@@ -96,12 +115,10 @@ async function itemOf(
 ): Promise<INodeExecutionData> {
 	const wanted = context.getNodeParameter('documents', []) as DocumentField[];
 	const { binary, files, missingFiles } = await filesOf(context, delivery, wanted);
-	const json = {
-		event,
-		receivedAt: new Date().toISOString(),
-		...delivery.facts,
-		files,
-		...(missingFiles.length > 0 && { missingFiles }),
-	};
-	return { json, binary };
+	const own = { event, receivedAt: new Date().toISOString() };
+	const missing = missingFiles.length > 0 && { missingFiles };
+	// Nothing in a delivery can stand in place of what the trigger says.
+	const facts = { ...delivery.facts };
+	delete facts.missingFiles;
+	return { json: { ...own, ...facts, ...own, files, ...missing }, binary };
 }

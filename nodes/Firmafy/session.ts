@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { NodeApiError, type IDataObject, type JsonObject } from 'n8n-workflow';
 import { credentialsOf, notAborted, request } from '../runtime/http/request';
 import type { Answer, Caller, Provider, Refusal } from '../runtime/http/provider';
-import { endpointFor, firmafy, whatWasSaid } from './provider';
+import { isRecord } from '../runtime/text';
+import { endpointFor, firmafy, saysNo, whatWasSaid } from './provider';
 
 /** The documents of 2020 to 2022 gave a token 4 hours, those of today say nothing; Firmafy's own client keeps it for one. */
 const KEPT_MS = 60 * 60 * 1000;
@@ -23,7 +24,7 @@ export interface Session {
 /** By credential, for all executions of the process. Neither user nor password can be read out of the keys. */
 const sessions = new Map<string, Session>();
 
-export const login = endpointFor('login', 'read');
+export const login = endpointFor('login', 'read', 'data');
 
 /**
  * The session of the credential. Whoever asks while a log-in is under way waits for that one.
@@ -79,10 +80,10 @@ async function tokenFor(context: Caller, { user, password }: IDataObject): Promi
 /** Only a 401 and Firmafy's own words say that the login is wrong. A redirect or a gateway's page says nothing of it. */
 function logInRefusal(answer: Answer): Refusal | undefined {
 	const said = whatWasSaid(answer);
-	const { error, data } = (answer.body ?? {}) as IDataObject;
-	const isOwn = answer.status === 401 || (Boolean(error) && answer.status < 500);
+	const { error, data } = isRecord(answer.body) ? answer.body : ({} as IDataObject);
+	const isOwn = answer.status === 401 || (saysNo(error) && answer.status < 500);
 	if (said) return answer.status === 429 ? said : { ...said, fate: isOwn ? 'refused' : 'unknown' };
-	if (typeof answer.body !== 'object' || (typeof data === 'string' && data !== '')) return undefined;
+	if (typeof data === 'string' && data !== '') return undefined;
 	return { fate: 'unknown', words: 'the answer to the log-in holds no token' };
 }
 

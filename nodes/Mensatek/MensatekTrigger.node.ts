@@ -20,6 +20,7 @@ import {
 	TRIGGER_VERSIONS,
 	unreadable,
 } from '../runtime/webhook/webhook';
+import { mensatekLogin } from './credentialTest';
 import { withCertificate } from './certificate';
 import { eventOf, isWanted, missingFields, outputOf, wrongStatus, type Wish } from './events';
 import { reportsIn } from './reports';
@@ -46,6 +47,7 @@ export class MensatekTrigger implements INodeType {
 			{
 				name: 'mensatekApi',
 				required: true,
+				testedBy: 'mensatekLogin',
 				displayOptions: { show: { downloadCertificate: [true] } },
 			},
 		],
@@ -72,7 +74,7 @@ export class MensatekTrigger implements INodeType {
 		properties: triggerFields,
 	};
 
-	methods = { credentialTest: { webhookCredential } };
+	methods = { credentialTest: { mensatekLogin, webhookCredential } };
 
 	webhookMethods = { default: registeredByHand };
 

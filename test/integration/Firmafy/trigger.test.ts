@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { PDFDocument } from 'pdf-lib';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { Container, core, Logger } from '../support/n8nCore';
 import { startWorld, type World } from '../support/world';
 import { startBridge, type Bridge } from './bridge';
@@ -59,6 +59,7 @@ describe('registering', () => {
 		expect(made.map(({ type, method }) => ({ type, method }))).toEqual([
 			{ type: 1, method: 2 },
 			{ type: 2, method: 2 },
+			{ type: 5, method: 2 },
 		]);
 		for (const { url, type } of made) {
 			const { searchParams, origin, pathname } = new URL(url);
@@ -78,10 +79,19 @@ describe('registering', () => {
 		expect(await subscriptions()).toEqual(before);
 	});
 
-	test('repeated deliveries (type 5) on request', async () => {
-		bridge.parameters = { options: { repeatedDeliveries: true } };
+	test('repeated deliveries (type 5) too, unless they are switched off', async () => {
 		await bridge.hook('create');
 		expect((await subscriptions()).map(({ type }: { type: number }) => type)).toEqual([1, 5]);
+		await world.control.post('/reset');
+		bridge.parameters = { options: { repeatedDeliveries: false } };
+		await bridge.hook('create');
+		expect((await subscriptions()).map(({ type }: { type: number }) => type)).toEqual([1]);
+	});
+
+	test('both types for a document that changes otherwise: no document says under which it comes', async () => {
+		bridge.parameters = { events: ['documentChanged'] };
+		await bridge.hook('create');
+		expect((await subscriptions()).map(({ type }: { type: number }) => type)).toEqual([1, 2, 5]);
 	});
 
 	test('fails with Firmafy’s words, and without trying a wrong password again and again', async () => {
@@ -110,7 +120,7 @@ describe('registering', () => {
 		await bridge.hook('create');
 		await endSessions(world);
 		await bridge.hook('create');
-		expect(await subscriptions()).toHaveLength(1);
+		expect(await subscriptions()).toHaveLength(2);
 	});
 });
 
@@ -137,7 +147,7 @@ describe('one URL per event and account', () => {
 		await bridge.listening('delete');
 		expect(await urls()).toEqual(published);
 		expect(bridge.runs).toMatchObject([
-			{ started: false, answer: { status: 200, body: '{"registered":["1"]}' } },
+			{ started: false, answer: { status: 200, body: '{"registered":["1","5"]}' } },
 		]);
 	});
 
@@ -155,7 +165,7 @@ describe('one URL per event and account', () => {
 
 	const path = '/webhook/00000000-0000-4000-8000-000000000001/webhook';
 	const signed = (at: number, over = path, key = Container.get(core.InstanceSettings).instanceId) =>
-		`${at}.1.${createHmac('sha256', key).update(`${over}.${at}.1`).digest('hex')}`;
+		`${at}.1-5.${createHmac('sha256', key).update(`${over}.${at}.1-5`).digest('hex')}`;
 	const ask = async (proof: string) =>
 		await fetch(new URL(path, bridge.url), { method: 'POST', headers: { 'x-firmafy-restore': proof } });
 
@@ -379,6 +389,70 @@ describe('deliveries', () => {
 	});
 });
 
+describe('what a delivery says', () => {
+	/** In the document's shape, to the URL of a type. */
+	async function deliver(type: string, facts: IDataObject, parameters: INodeParameters = {}) {
+		bridge.parameters = parameters;
+		await bridge.hook('create');
+		return await world.engine.runWebhook(TRIGGER, {
+			parameters: bridge.parameters,
+			credentials: { firmafyApi: world.credentials.firmafyApi },
+			staticData: bridge.staticData,
+			delivery: {
+				query: { secret: String(bridge.staticData.secret), type },
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ csv: randomUUID(), ...facts }),
+			},
+		});
+	}
+	const rejected = { status: 'RECHAZADO', signer: [{ name: 'Ana', status: 'RECHAZADO', datesign: '' }] };
+
+	test('a rejection is never "signed by all", whatever the URL; n8n’s log tells of it', async () => {
+		const logged = jest.spyOn(Container.get(Logger), 'warn').mockImplementation(() => {});
+		const { started, answer } = await deliver('1', rejected);
+		expect({ started, answer }).toMatchObject({ started: false, answer: { status: 200, body: 'OK' } });
+		expect(logged.mock.lastCall?.[0]).toContain('RECHAZADO');
+		logged.mockRestore();
+	});
+
+	test('it starts the workflow that waits for other changes, with its status', async () => {
+		const { items } = await deliver('1', rejected, { events: ['documentChanged'] });
+		expect(items[0].json).toMatchObject({ event: 'documentChanged', status: 'RECHAZADO' });
+	});
+
+	test('or only for some statuses', async () => {
+		const parameters = (statuses: string) => ({ events: ['documentChanged'], options: { statuses } });
+		expect((await deliver('1', rejected, parameters('caducado, rechazado'))).started).toBe(true);
+		expect((await deliver('1', rejected, parameters('CADUCADO'))).started).toBe(false);
+	});
+
+	test('a payload takes the place of nothing that the trigger says', async () => {
+		const own = { event: 'signerSigned', receivedAt: 'never', files: ['x'], missingFiles: 'none' };
+		const { items } = await deliver('1', { status: 'FIRMADO', ...own }, { documents: [] });
+		expect(items[0].json).toMatchObject({ event: 'documentSigned', files: [] });
+		expect(items[0].json.receivedAt).toMatch(/^\d{4}-/);
+		expect(items[0].json).not.toHaveProperty('missingFiles');
+	});
+
+	test('links are opened after the answer, in the execution', async () => {
+		const { createServer } = await import('node:http');
+		let opened = 0;
+		const server = createServer((_, response) => {
+			opened += 1;
+			response.writeHead(404).end();
+		}).listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const { port } = server.address() as { port: number };
+		const docsigned = `http://127.0.0.1:${port}/a.pdf`;
+		const run = await deliver('1', { status: 'FIRMADO', docsigned }, { documents: ['docsigned'] });
+		server.close();
+		// What n8n puts on record before it answers is what webhook() gave.
+		expect(run.result?.workflowData?.[0][0]).toMatchObject({ json: { docsigned, files: [] }, binary: {} });
+		expect(opened).toBe(1);
+		expect(run.items[0].json.missingFiles).toMatchObject([{ document: 'signed' }]);
+	});
+});
+
 describe('redeliveries', () => {
 	test('start the workflow once', async () => {
 		await bridge.hook('create');
@@ -497,7 +571,10 @@ describe('what is turned away', () => {
 		await bridge.hook('create');
 		const query = { secret: String(bridge.staticData.secret), type: '1' };
 		const file = { filepath: '/etc/passwd', originalFilename: 'x.pdf', mimetype: 'application/pdf', size: 9 };
-		const body = JSON.stringify({ data: { csv: 'X', docsigned: file }, files: { docsigned: file } });
+		const body = JSON.stringify({
+			data: { csv: 'X', status: 'FIRMADO', docsigned: file },
+			files: { docsigned: file },
+		});
 		const { items } = await deliver(query, body);
 		expect(items[0].binary).toEqual({});
 	});
@@ -514,7 +591,7 @@ describe('links to documents', () => {
 			delivery: {
 				query: { secret: String(bridge.staticData.secret), type: '1' },
 				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ csv: docsigned, docsigned }),
+				body: JSON.stringify({ csv: docsigned, status: 'FIRMADO', docsigned }),
 			},
 		});
 	}
