@@ -5,14 +5,21 @@ import { isRecord, textOf, wordsOf } from '../runtime/text';
 /** Firmafy has one address; the field `action` of the form says what is to be done. */
 export interface FirmafyEndpoint extends Endpoint {
 	action: string;
-	/** The field that the documented answer has. For most actions no answer is documented. */
-	shows?: string;
+	/** Fields that the documented answer has, one of which has to be there. For most actions no answer is documented. */
+	shows: string[];
 }
 
-/** @param shows the field without which an answer is no success; where none is documented, an empty 200 may be one */
-export function endpointFor(action: string, effect: Effect, shows?: string): FirmafyEndpoint {
+/** @param shows the fields without which an answer is no success; where none is documented, an empty 200 may be one */
+export function endpointFor(action: string, effect: Effect, ...shows: string[]): FirmafyEndpoint {
 	const path = '/ApplicationProgrammingInterface.php';
-	return { method: 'POST', path, effect, action, ...(shows ? { shows } : { mayAnswerNothing: true }) };
+	return {
+		method: 'POST',
+		path,
+		effect,
+		action,
+		shows,
+		...(shows.length === 0 && { mayAnswerNothing: true }),
+	};
 }
 
 export const firmafy: Provider = {
@@ -49,8 +56,9 @@ const ABOUT_SESSION = /\b(token|sesion|session)\b/;
 
 /** As `Provider` has it, for one endpoint: a documented answer without what it documents leaves open what was done. */
 export function providerFor({ shows }: FirmafyEndpoint): Provider {
-	const isShown = ({ body }: Answer) => !shows || (isRecord(body) && textOf(body[shows]) !== '');
-	const lacking: Refusal = { fate: 'unknown', words: `the answer does not have the field "${shows}"` };
+	const isShown = ({ body }: Answer) =>
+		shows.length === 0 || (isRecord(body) && shows.some((field) => textOf(body[field]) !== ''));
+	const lacking: Refusal = { fate: 'unknown', words: `the answer has no "${shows.join('" and no "')}"` };
 	return { ...firmafy, refusal: (answer) => refusal(answer) ?? (isShown(answer) ? undefined : lacking) };
 }
 
@@ -58,14 +66,14 @@ export function providerFor({ shows }: FirmafyEndpoint): Provider {
 function refusal(answer: Answer): Refusal | undefined {
 	const said = whatWasSaid(answer);
 	if (!said) return undefined;
-	const { words, fate } = said;
+	const { words } = said;
 	const text = withoutAccents(words ?? '');
 	// A 500 may speak of a session as well, and whether the request was carried out is not known then.
 	const sessionGone = answer.status === 401 || (answer.status < 500 && ABOUT_SESSION.test(text));
 	const advice = sessionGone
 		? 'Firmafy did not accept the session, not even after logging in anew. Check that the user may use the API, and run it again later.'
 		: advices.find(([pattern]) => pattern.test(text))?.[1];
-	return { words, ...(fate && { fate }), advice, sessionGone };
+	return { words, advice, sessionGone };
 }
 
 /** Firmafy's words in a refusal, as a log-in reads them too; undefined for whatever refuses nothing. */

@@ -286,8 +286,8 @@ describe('what is a success, and what is none', () => {
 		},
 	);
 
-	test('a balance without credits is none', async () => {
-		const { error } = await answered(getBalance, { error: false, message: 'hola' });
+	test('a balance that says neither success nor credits is none', async () => {
+		const { error } = await answered(getBalance, { message: 'hola' });
 		expect(error?.message).toContain('Firmafy did not give a usable answer');
 	});
 
