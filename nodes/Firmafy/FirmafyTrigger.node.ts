@@ -87,7 +87,7 @@ export class FirmafyTrigger implements INodeType {
 		const event = eventOf(type, delivery.facts, wanted);
 		// A 4xx would only make Firmafy send again what nobody wants.
 		if (!isWanted(this, event, delivery.facts)) {
-			if (event === 'documentChanged') noteStatus(this, delivery);
+			if (event === 'documentChanged' && !wanted.includes(event)) noteStatus(this, delivery);
 			return answer(this, 200, ACCEPTED);
 		}
 		const items = async () => [await itemOf(this, event, delivery)];
