@@ -1,8 +1,8 @@
-import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 /**
  * User, password and id_show of a Firmafy account. The node logs in with them by itself: Firmafy has no keys, but
- * sessions, whose token goes into the form of each call.
+ * sessions, whose token goes into the form of each call. The nodes test it.
  */
 export class FirmafyApi implements ICredentialType {
 	name = 'firmafyApi';
@@ -51,30 +51,4 @@ export class FirmafyApi implements ICredentialType {
 			description: 'Leave as it is, unless you use a sandbox or a proxy',
 		},
 	];
-
-	/** Logs in, once: that changes nothing and costs nothing. Firmafy says no within a 200. */
-	test: ICredentialTestRequest = {
-		request: {
-			method: 'POST',
-			baseURL: '={{ $credentials.baseUrl }}',
-			url: '/ApplicationProgrammingInterface.php',
-			headers: { 'content-type': 'application/x-www-form-urlencoded' },
-			body: {
-				action: 'login',
-				usuario: '={{ $credentials.user }}',
-				password: '={{ $credentials.password }}',
-			},
-		},
-		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'error',
-					value: true,
-					message:
-						'Firmafy does not accept this user and password, or the user may not use the API: ask Firmafy’s support',
-				},
-			},
-		],
-	};
 }

@@ -8,6 +8,7 @@ import {
 import { hintsFor } from '../runtime/form/hints';
 import { describe } from '../runtime/form/describe';
 import { run } from '../runtime/run/run';
+import { firmafyLogin } from './credentialTest';
 import { resources } from './resources';
 
 export class Firmafy implements INodeType {
@@ -23,11 +24,13 @@ export class Firmafy implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'firmafyApi', required: true }],
+		credentials: [{ name: 'firmafyApi', required: true, testedBy: 'firmafyLogin' }],
 		sensitiveOutputFields: ['token'],
 		hints: hintsFor(resources),
 		properties: describe(resources),
 	};
+
+	methods = { credentialTest: { firmafyLogin } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, resources);

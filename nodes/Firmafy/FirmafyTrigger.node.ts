@@ -1,6 +1,7 @@
 import {
 	NodeConnectionTypes,
 	type IDataObject,
+	type IExecuteFunctions,
 	type IHookFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -8,15 +9,16 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { commaSeparated } from '../runtime/form/lists';
 import { orWrong, TriggerFields } from '../runtime/form/trigger';
 import { startOnce } from '../runtime/webhook/duplicates';
 import { answer, cannotTell, refuse, sameText, TRIGGER_VERSION } from '../runtime/webhook/webhook';
 import { readDelivery, type Delivery, type DocumentField } from './delivery';
-import { filesOf } from './documents';
-import { eventOf, toldApart, type FirmafyEvent } from './events';
+import { firmafyLogin } from './credentialTest';
+import { filesOf, withLinkedFiles } from './documents';
+import { eventOf, isWanted, toldApart, type FirmafyEvent, type Wish } from './events';
 import { assertReachable } from './reachable';
-import { givePlaceBack, registerAgain, takePlace, type Kept } from './registration';
-import { askedWith } from './restoring';
+import { ASKED, givePlaceBack, takePlace, tellPublished, type Kept } from './registration';
 import { properties, triggerPanel } from './triggerFields';
 
 /** The document names no words that Firmafy expects. */
@@ -34,7 +36,7 @@ export class FirmafyTrigger implements INodeType {
 		defaults: { name: 'Firmafy Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'firmafyApi', required: true }],
+		credentials: [{ name: 'firmafyApi', required: true, testedBy: 'firmafyLogin' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -47,6 +49,8 @@ export class FirmafyTrigger implements INodeType {
 		triggerPanel,
 		properties,
 	};
+
+	methods = { credentialTest: { firmafyLogin } };
 
 	webhookMethods = {
 		default: {
@@ -70,14 +74,12 @@ export class FirmafyTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const asked = askedWith(this);
-		if (asked !== undefined) return await registerAgain(this, asked);
-
 		const { secret } = this.getWorkflowStaticData('node') as Kept;
-		const { secret: given, type } = this.getQueryData() as IDataObject;
+		const { secret: given, type, [ASKED]: asked } = this.getQueryData() as IDataObject;
 		if (!secret || typeof given !== 'string' || !sameText(given, secret)) {
 			return refuse(this, 'the secret does not match');
 		}
+		if (asked !== undefined) return tellPublished(this);
 
 		const delivery = readDelivery(this.getHeaderData()['content-type'], this.getBodyData());
 		if (!delivery) return answer(this, 400, 'the delivery names no document (csv)');
@@ -86,18 +88,43 @@ export class FirmafyTrigger implements INodeType {
 		const wanted = wish.events;
 		const event = eventOf(type, delivery.facts, wanted);
 		// A 4xx would only make Firmafy send again what nobody wants.
-		if (!wanted.includes(event)) return answer(this, 200, ACCEPTED);
+		if (!isWanted(wish, event, delivery.facts)) {
+			if (event === 'documentChanged' && !wanted.includes(event)) noteStatus(this, delivery);
+			return answer(this, 200, ACCEPTED);
+		}
 		const items = async () => [await itemOf(this, event, delivery, wish.documents)];
 		return await startOnce(this, { ...toldApart(event, delivery.facts), words: ACCEPTED, items });
 	}
+
+	/** The first step of the execution that a delivery has started. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await Promise.all(this.getInputData().map(async (item) => await withLinkedFiles(this, item)))];
+	}
 }
 
-function wishOf(context: IWebhookFunctions): { events: FirmafyEvent[]; documents: DocumentField[] } {
+/** A status that means something else than was thought must not go by unseen. */
+function noteStatus(context: IWebhookFunctions, { facts: { csv, status } }: Delivery): void {
+	const told = JSON.stringify([csv, status]).slice(0, 200);
+	context.logger.warn(
+		`Firmafy told of a document whose status is none of a signature, and “Document Changed Otherwise” is not chosen in workflow ${context.getWorkflow().id}. Code and status: ${told}`,
+	);
+}
+
+interface Fields extends Wish {
+	documents: DocumentField[];
+}
+
+function wishOf(context: IWebhookFunctions): Fields {
 	const filled = new TriggerFields(context, properties);
-	return { events: filled.options('events'), documents: filled.options('documents') };
+	const { statuses } = filled.collection('options');
+	return {
+		events: filled.options('events'),
+		statuses: commaSeparated(statuses),
+		documents: filled.options('documents'),
+	};
 }
 
-/** The files of a form are gone when n8n has answered, so all of them are taken before. */
+/** The files of a form are gone when n8n has answered, so they are taken before. */
 async function itemOf(
 	context: IWebhookFunctions,
 	event: FirmafyEvent,
@@ -105,12 +132,10 @@ async function itemOf(
 	wanted: DocumentField[],
 ): Promise<INodeExecutionData> {
 	const { binary, files, missingFiles } = await filesOf(context, delivery, wanted);
-	const json = {
-		event,
-		receivedAt: new Date().toISOString(),
-		...delivery.facts,
-		files,
-		...(missingFiles.length > 0 && { missingFiles }),
-	};
-	return { json, binary };
+	const own = { event, receivedAt: new Date().toISOString() };
+	const missing = missingFiles.length > 0 && { missingFiles };
+	// Nothing in a delivery can stand in place of what the trigger says.
+	const facts = { ...delivery.facts };
+	delete facts.missingFiles;
+	return { json: { ...own, ...facts, ...own, files, ...missing }, binary };
 }

@@ -35,14 +35,18 @@ export function readDelivery(contentType: string | undefined, body: unknown): De
 	const sent = unwrapped(isMultipart ? (asObject(form.data) ?? {}) : form);
 	const facts = factsOf(sent, /^application\/json\b/i.test(contentType?.trim() ?? ''));
 	if (typeof facts.csv !== 'string' || facts.csv === '') return undefined;
-	const parts = isMultipart ? (asObject(form.files) ?? {}) : {};
+	const parts = isMultipart ? unwrapped(asObject(form.files) ?? {}) : {};
 	return { facts, documents: documentsOf(facts, parts) };
 }
 
-/** Some deliveries have everything in `data`, also as text. */
+/** Some deliveries have everything in `data`, also as text, or as a form spells it: `data[csv]`, `data[signer][0][name]`. */
 function unwrapped(sent: IDataObject): IDataObject {
 	if ('csv' in sent) return sent;
-	return asObject(parsed(sent.data)) ?? sent;
+	const spelled = Object.entries(sent).map(([name, value]) => [
+		name.replace(/^data\[(\w{1,40})\]/, '$1'),
+		value,
+	]);
+	return asObject(parsed(sent.data)) ?? (Object.fromEntries(spelled) as IDataObject);
 }
 
 function factsOf(sent: IDataObject, isJson: boolean): IDataObject {

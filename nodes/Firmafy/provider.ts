@@ -1,15 +1,25 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Effect, Endpoint } from '../runtime/operation';
 import type { Answer, Provider, Refusal } from '../runtime/http/provider';
-import { textOf, wordsOf } from '../runtime/text';
+import { isRecord, textOf, wordsOf } from '../runtime/text';
 
 /** Firmafy has one address; the field `action` of the form says what is to be done. */
 export interface FirmafyEndpoint extends Endpoint {
 	action: string;
+	/** Fields that the documented answer has, one of which has to be there. For most actions no answer is documented. */
+	shows: string[];
 }
 
-export function endpointFor(action: string, effect: Effect): FirmafyEndpoint {
-	return { method: 'POST', path: '/ApplicationProgrammingInterface.php', effect, action };
+/** @param shows the fields without which an answer is no success; where none is documented, an empty 200 may be one */
+export function endpointFor(action: string, effect: Effect, ...shows: string[]): FirmafyEndpoint {
+	const path = '/ApplicationProgrammingInterface.php';
+	return {
+		method: 'POST',
+		path,
+		effect,
+		action,
+		shows,
+		...(shows.length === 0 && { mayAnswerNothing: true }),
+	};
 }
 
 export const firmafy: Provider = {
@@ -44,33 +54,45 @@ const advices: Array<[RegExp, string]> = [
 /** Texts for a session that is gone are not documented; they have to speak of the token or of the session. */
 const ABOUT_SESSION = /\b(token|sesion|session)\b/;
 
+/** As `Provider` has it, for one endpoint: a documented answer without what it documents leaves open what was done. */
+export function providerFor({ shows }: FirmafyEndpoint): Provider {
+	const isShown = ({ body }: Answer) =>
+		shows.length === 0 || (isRecord(body) && shows.some((field) => textOf(body[field]) !== ''));
+	const lacking: Refusal = { fate: 'unknown', words: `the answer has no "${shows.join('" and no "')}"` };
+	return { ...firmafy, refusal: (answer) => refusal(answer) ?? (isShown(answer) ? undefined : lacking) };
+}
+
 /** A refusal comes as `{"error": true, "message": …}`, usually within a 200. */
 function refusal(answer: Answer): Refusal | undefined {
 	const said = whatWasSaid(answer);
 	if (!said) return undefined;
-	const { words, fate } = said;
+	const { words } = said;
 	const text = withoutAccents(words ?? '');
 	// A 500 may speak of a session as well, and whether the request was carried out is not known then.
 	const sessionGone = answer.status === 401 || (answer.status < 500 && ABOUT_SESSION.test(text));
 	const advice = sessionGone
 		? 'Firmafy did not accept the session, not even after logging in anew. Check that the user may use the API, and run it again later.'
 		: advices.find(([pattern]) => pattern.test(text))?.[1];
-	return { words, ...(fate && { fate }), advice, sessionGone };
+	return { words, advice, sessionGone };
 }
 
-/** Firmafy's words in a refusal, as a log-in reads them too; undefined for a success. */
+/** Firmafy's words in a refusal, as a log-in reads them too; undefined for whatever refuses nothing. */
 export function whatWasSaid({ status, body }: Answer): Refusal | undefined {
-	if (typeof body !== 'object' || body === null) return status < 300 ? undefined : { words: wordsOf(body) };
-	const { error, message, error_message: older, data } = body as IDataObject;
-	const words = wordsOf(message) ?? wordsOf(older) ?? wordsOf(data);
-	if (status >= 300 || isYes(error)) return { words };
-	if (error === undefined) return { fate: 'unknown', words: 'the answer tells neither success nor failure' };
-	return undefined;
+	if (!isRecord(body)) return status < 300 ? undefined : { words: wordsOf(body) };
+	const { error, message, error_message: older, data } = body;
+	if (status < 300 && !saysNo(error)) return undefined;
+	return { words: wordsOf(message) ?? wordsOf(older) ?? wordsOf(data) ?? reasonIn(error) };
 }
 
-/** PHP may write a boolean as `true`, `"true"`, `1` or `"1"`. */
-function isYes(value: unknown): boolean {
-	return ['true', '1'].includes(textOf(value).toLowerCase());
+/** "bool true/false", which PHP may write in many ways. Whatever else stands in it is a reason, or the number of one. */
+export function saysNo(error: unknown): boolean {
+	if (typeof error === 'object') return error !== null && Object.keys(error).length > 0;
+	return !['', 'false', '0'].includes(textOf(error).trim().toLowerCase());
+}
+
+function reasonIn(error: unknown): string | undefined {
+	const text = isRecord(error) ? wordsOf(error.message) : wordsOf(textOf(error));
+	return text && /^(true|1)$/i.test(text) ? undefined : text;
 }
 
 function withoutAccents(words: string): string {

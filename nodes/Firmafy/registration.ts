@@ -1,87 +1,131 @@
-import { randomBytes } from 'node:crypto';
+import { scrypt } from 'node:crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { TriggerFields } from '../runtime/form/trigger';
-import { answer, refuse } from '../runtime/webhook/webhook';
+import { credentialsOf } from '../runtime/http/request';
+import { withoutSecrets } from '../runtime/http/secrets';
+import { parsedJson } from '../runtime/text';
+import { answer } from '../runtime/webhook/webhook';
 import { typesOf } from './events';
-import { askPublished, typesAskedFor } from './restoring';
+import { firmafy } from './provider';
 import { forget, registerLatest, remember, subscribe, type Subscription } from './subscriptions';
 import { properties } from './triggerFields';
 
 /** What the node keeps between its hooks and its deliveries. Listening in the editor keeps its own. */
 export interface Kept extends IDataObject {
-	/** Part of the URL: whoever does not know it starts nothing. It stays the same, because no URL can be taken back. */
+	/** Part of the URL: whoever does not know it starts nothing. */
 	secret?: string;
 	/** The types that were registered. */
 	types?: string[];
-	/** When the workflow was published, in milliseconds since 1970. */
+	/** When the workflow was published, in milliseconds since 1970; undefined while somebody listens in the editor. */
 	since?: number;
-	/** Whether it was for listening in the editor. */
-	isTest?: boolean;
 }
-
-type Context = IHookFunctions | IWebhookFunctions;
 
 /** Registers the node's URL at Firmafy, for each of the chosen events. */
 export async function takePlace(context: IHookFunctions): Promise<void> {
 	const kept = context.getWorkflowStaticData('node') as Kept;
-	kept.secret ??= randomBytes(32).toString('hex');
-	kept.types = typesOf(new TriggerFields(context, properties));
-	kept.isTest = context.getMode() === 'manual';
-	if (kept.isTest) {
-		for (const subscription of subscriptionsOf(context, kept)) await subscribe(context, subscription);
-		return;
-	}
+	const filled = new TriggerFields(context, properties);
+	kept.secret = await secretOf(context);
+	kept.types = typesOf(filled);
+	const wanted = subscriptions(urlOf(context), filled.option('method'), kept.types, kept.secret);
+	if (context.getMode() === 'manual') return await subscribe(context, wanted);
 	if (!kept.since || !isStartOfN8n(context)) kept.since = Date.now();
-	await remember(context, subscriptionsOf(context, kept), kept.since);
+	await remember(context, wanted, kept.since);
 	await registerLatest(context, kept.types);
 }
 
 /** Hands the places to the workflows that had them before. That it fails must not keep anything from ending. */
 export async function givePlaceBack(context: IHookFunctions): Promise<void> {
-	const { isTest, types = [] } = context.getWorkflowStaticData('node') as Kept;
-	if (!isTest) forget(context);
+	const { since, types = [] } = context.getWorkflowStaticData('node') as Kept;
+	if (since) forget(context);
 	try {
 		const vacant = await registerLatest(context, types);
-		const testUrl = context.getNodeWebhookUrl('default') ?? '';
-		if (isTest && vacant.length > 0) await askPublished(context, testUrl, vacant);
+		if (!since && vacant.length > 0) await registerPublished(context, vacant);
 	} catch (error) {
+		const which = since ? 'Another published workflow' : 'The workflow, if it is published,';
 		context.logger.error(
-			`The published workflow’s URL could not be registered at Firmafy again: unpublish it, and publish it once more. ${(error as Error).message}`,
+			`${which} may not get Firmafy’s events any more, because its URL could not be registered again: unpublish it, and publish it once more. (Workflow ${context.getWorkflow().id}: ${(error as Error).message})`,
 		);
 	}
 }
 
 /**
- * The published node is asked for it: somebody has listened in the editor and stopped. Whoever asks knows who is
- * published; this may be a process that takes deliveries and knows nobody, or somebody who has gone since.
+ * The secret in the node's URL. It is derived, so that the node knows its production URL also while somebody listens in
+ * the editor, where n8n keeps the published node's data from it; and slowly, so that nobody who sees a URL can try out
+ * passwords. Firmafy itself knows both.
  */
-export async function registerAgain(
-	context: IWebhookFunctions,
-	asked: string,
-): Promise<IWebhookResponseData> {
-	const kept = context.getWorkflowStaticData('node') as Kept;
-	const types = await typesAskedFor(context, context.getNodeWebhookUrl('default') ?? '', asked);
-	if (!kept.secret || !types) return refuse(context, 'the signature does not match');
-	try {
-		const own = subscriptionsOf(context, kept);
-		for (const subscription of own.filter(({ type }) => types.includes(type)))
-			await subscribe(context, subscription);
-		await remember(context, own, kept.since ?? 0);
-	} catch (error) {
-		return answer(context, 500, (error as Error).message);
+async function secretOf(context: IHookFunctions): Promise<string> {
+	const { password, idShow } = await credentialsOf(context, firmafy);
+	const salt = JSON.stringify([idShow, context.getWorkflow().id, context.getNode().id]);
+	return await new Promise((resolve, reject) =>
+		scrypt(String(password), salt, 32, (error, key) =>
+			error ? reject(error) : resolve(key.toString('hex')),
+		),
+	);
+}
+
+/** A query that asks the node whether it is published, in place of a delivery. */
+export const ASKED = 'published';
+const TIMEOUT_MS = 30_000;
+
+/**
+ * After listening: n8n calls no hook when it starts, so the memory of who has which place may be empty although the
+ * workflow is published. It is asked at its production URL, and registered again.
+ *
+ * @throws unless it has answered properly, or n8n says that the workflow is not published
+ */
+async function registerPublished(context: IHookFunctions, vacant: string[]): Promise<void> {
+	const url = productionUrl(context);
+	const secret = await secretOf(context);
+	const { statusCode, body } = (await context.helpers.httpRequest({
+		url,
+		method: 'POST',
+		qs: { secret, [ASKED]: 'true' },
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: TIMEOUT_MS,
+	})) as { statusCode: number; body: string };
+	const { types, method, message } = (parsedJson(body) ?? {}) as IDataObject;
+	if (statusCode === 404 && /^The requested webhook ".*" is not registered/.test(String(message))) return;
+	if (statusCode !== 200 || !Array.isArray(types)) {
+		const said = withoutSecrets(String(body).slice(0, 300), [secret]);
+		throw new Error(`${new URL(url).host} answered ${statusCode} ${said}`);
 	}
-	return answer(context, 200, 'registered');
+	const own = vacant.filter((type) => (types as unknown[]).includes(type));
+	await subscribe(context, subscriptions(url, String(method), own, secret));
+}
+
+/** What the published node answers: `{"types": ["1", …], "method": "1"}`. */
+export function tellPublished(context: IWebhookFunctions): IWebhookResponseData {
+	const { types = [] } = context.getWorkflowStaticData('node') as Kept;
+	const method = new TriggerFields(context, properties).option('method');
+	return answer(context, 200, JSON.stringify({ types, method }));
+}
+
+/** While somebody listens, n8n gives the test URL. Both begin as whoever runs n8n has set it up. */
+function productionUrl(context: IHookFunctions): string {
+	const { additionalData } = context as unknown as {
+		additionalData?: { webhookBaseUrl?: string; webhookTestBaseUrl?: string };
+	};
+	const { webhookBaseUrl = '', webhookTestBaseUrl = '' } = additionalData ?? {};
+	const url = urlOf(context);
+	if (webhookBaseUrl && webhookTestBaseUrl && url.startsWith(webhookTestBaseUrl))
+		return webhookBaseUrl + url.slice(webhookTestBaseUrl.length);
+	throw new Error('Its production URL is not known.');
 }
 
 /** One URL per event: a delivery does not say by itself which event it is about. */
-function subscriptionsOf(context: Context, { types = [], secret = '' }: Kept): Subscription[] {
-	const url = context.getNodeWebhookUrl('default');
-	const method = new TriggerFields(context, properties).option<string>('method');
+function subscriptions(url: string, method: string, types: string[], secret: string): Subscription[] {
 	return types.map((type) => ({
 		type,
 		method,
 		url: `${url}?${new URLSearchParams({ type, secret }).toString()}`,
 	}));
+}
+
+function urlOf(context: IHookFunctions): string {
+	return context.getNodeWebhookUrl('default') ?? '';
 }
 
 /** Some ways to run n8n register what is published again when it starts: that publishes nothing anew. */

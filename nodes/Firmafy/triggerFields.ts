@@ -81,9 +81,18 @@ export const properties: INodeProperties[] = [
 				displayName: 'Register for Repeated Deliveries',
 				name: 'repeatedDeliveries',
 				type: 'boolean',
-				default: false,
+				default: true,
 				description:
-					'Whether to also register for type 5, “repeated delivery”. Firmafy repeats failed deliveries by itself; switch this on only if they do not arrive.',
+					'Whether to also register for type 5, “repeated delivery”: without it, a delivery that failed once may never come again. Switch it off if another system needs the URL for this type.',
+			},
+			{
+				displayName: 'Statuses',
+				name: 'statuses',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. RECHAZADO, CADUCADO',
+				description:
+					'Comma-separated statuses for which “Document Changed Otherwise” starts the workflow; all others are passed over. Leave empty for any. Firmafy’s document names none of them: look into the field “status” of a delivery.',
 			},
 		],
 	},

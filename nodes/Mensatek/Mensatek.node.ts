@@ -8,6 +8,7 @@ import {
 import { hintsFor } from '../runtime/form/hints';
 import { describe } from '../runtime/form/describe';
 import { run } from '../runtime/run/run';
+import { mensatekLogin } from './credentialTest';
 import { resources } from './resources';
 
 export class Mensatek implements INodeType {
@@ -23,10 +24,12 @@ export class Mensatek implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'mensatekApi', required: true }],
+		credentials: [{ name: 'mensatekApi', required: true, testedBy: 'mensatekLogin' }],
 		hints: hintsFor(resources),
 		properties: describe(resources),
 	};
+
+	methods = { credentialTest: { mensatekLogin } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, resources);

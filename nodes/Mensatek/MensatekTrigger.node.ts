@@ -23,6 +23,7 @@ import {
 	TRIGGER_VERSION,
 	unreadable,
 } from '../runtime/webhook/webhook';
+import { mensatekLogin } from './credentialTest';
 import { withCertificate } from './certificate';
 import { eventOf, isWanted, missingFields, outputOf, type Wish } from './events';
 import { reportsIn, toldApart } from './reports';
@@ -50,6 +51,7 @@ export class MensatekTrigger implements INodeType {
 			{
 				name: 'mensatekApi',
 				required: true,
+				testedBy: 'mensatekLogin',
 				displayOptions: { show: { downloadCertificate: [true] } },
 			},
 		],
@@ -76,7 +78,7 @@ export class MensatekTrigger implements INodeType {
 		properties: triggerFields,
 	};
 
-	methods = { credentialTest: { webhookCredential } };
+	methods = { credentialTest: { mensatekLogin, webhookCredential } };
 
 	webhookMethods = { default: registeredByHand };
 

@@ -62,7 +62,7 @@ async function call<T>(
 	return await unlessWrong(context, { credentials, path: endpoint.path }, async (remember) => {
 		const refusal = (answer: Answer) => {
 			const said = readAnswer(textIn(answer));
-			const wrong = wrongIn(answer.status, said?.Res);
+			const wrong = wrongIn(answer, said?.Res);
 			if (wrong) remember(wrong);
 			return (
 				refusalIn(answer.status, said, results) ?? notWanted(values) ?? withoutId(said, endpoint.answersWith)
@@ -77,10 +77,16 @@ function textIn({ body }: Answer): string {
 	return typeof body === 'string' ? body : JSON.stringify(body ?? '');
 }
 
-/** What of a call Mensatek did not accept, as far as its repetition could get the caller blocked. */
-function wrongIn(status: number, res: unknown): Wrong | undefined {
-	if (status === 401 || status === 403 || res === -1) return 'login';
-	return status === 404 || res === WRONG_CALL ? 'call' : undefined;
+/**
+ * What of a call was not accepted, as far as its repetition could get the caller blocked. Only a 401 and Mensatek's own
+ * words say that the login is wrong: a redirect, another 4xx or a page may come from a gateway in between.
+ */
+function wrongIn(answer: Answer, res: unknown): Wrong | undefined {
+	const { status } = answer;
+	if (status === 401 || res === -1) return 'login';
+	const isTurnedAway = status >= 300 && status < 500 && status !== 429;
+	const isPage = res === undefined && textIn(answer).trimStart().startsWith('<');
+	return isTurnedAway || isPage || res === WRONG_CALL ? 'call' : undefined;
 }
 
 /**

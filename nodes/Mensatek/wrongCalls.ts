@@ -5,8 +5,8 @@ import type { Caller } from '../runtime/http/provider';
 /**
  * "A repeatedly erroneous connection will be treated … as spam and may end up temporarily blocking the connection", and a
  * run of 500 items with a wrong token would make 500. So the first call of a run goes alone. After a wrong call (the
- * function is unknown, or lacks something) that function is not called any more in the run; after a login that was not
- * accepted nothing is sent with that credential for a while, by whichever execution.
+ * function is unknown, lacks something, or a web page came in place of an answer) that function is not called any more in
+ * the run; after a login that was not accepted nothing is sent with that credential for a while, by whichever execution.
  */
 interface Run {
 	first?: Promise<unknown>;
@@ -64,7 +64,7 @@ export async function unlessWrong<T>(
 
 const BLOCKS = 'Nothing was sent, because Mensatek blocks callers that repeat wrong calls.';
 const ABOUT_LOGIN = `Mensatek refused this credential less than 10 minutes ago. ${BLOCKS} Correct the credential: a changed one is tried at once, the same one again after 10 minutes. Then run these items again.`;
-const ABOUT_CALL = `An earlier item of this run was told that the function is unknown, or that the call is wrong. ${BLOCKS} Correct what that item’s message names, then run these items again.`;
+const ABOUT_CALL = `An earlier item of this run was told that the function is unknown or that the call is wrong, or it was turned away before Mensatek. ${BLOCKS} Correct what that item’s message names, then run these items again.`;
 
 function notSent(context: Caller, why: string, description: string): NodeOperationError {
 	return new NodeOperationError(context.getNode(), `Not sent: ${why}`, { description });

@@ -122,8 +122,9 @@ interface Delivery {
 	attempt: number;
 }
 
-const registeredUrls = async (): Promise<string[]> =>
-	(await control.get('/subscriptions')).data.map(({ url }: { url: string }) => url);
+/** The URL that is registered for documents signed by all (type 1). */
+const registeredUrl = async (): Promise<string> =>
+	(await control.get('/subscriptions')).data.find(({ type }: { type: number }) => type === 1).url;
 const deliveries = async (): Promise<Delivery[]> => (await control.get('/deliveries')).data;
 
 /** Runs the workflow that sends a contract. */
@@ -148,23 +149,27 @@ async function startedBy(csv: string): Promise<Execution[]> {
 	return ended.filter((execution) => outputOf(execution, 'Firmafy Trigger')[0]?.json.csv === csv);
 }
 
-test('the credential is tested, and a wrong password is told', async () => {
-	const credential = (password: string) => ({
+test('the credential is tested, and a wrong password and a wrong account are told', async () => {
+	const credential = (changes: object) => ({
 		...firmafyApi,
 		name: 'Firmafy',
 		type: 'firmafyApi',
-		data: { ...sandbox.firmafy, password },
+		data: { ...sandbox.firmafy, ...changes },
 	});
-	expect(await client.testCredential(credential(sandbox.firmafy.password))).toMatchObject({ status: 'OK' });
-	expect(await client.testCredential(credential('wrong'))).toMatchObject({
+	expect(await client.testCredential(credential({}))).toMatchObject({ status: 'OK' });
+	expect(await client.testCredential(credential({ password: 'wrong' }))).toMatchObject({
 		status: 'Error',
-		message: expect.stringContaining('Firmafy does not accept this user and password'),
+		message: expect.stringContaining('Firmafy refused the log-in: Usuario o contraseña incorrectos'),
+	});
+	expect(await client.testCredential(credential({ idShow: 'of somebody else' }))).toMatchObject({
+		status: 'Error',
+		message: expect.stringContaining('El id_show no corresponde al usuario'),
 	});
 });
 
 test('publishing registers the URL with a secret', async () => {
 	await client.publish(receiver);
-	[productionUrl] = await registeredUrls();
+	productionUrl = await registeredUrl();
 	const [trigger] = receiver.nodes;
 	expect(productionUrl.startsWith(`${webhookUrl(n8n.url, trigger)}?`)).toBe(true);
 	expect(new URL(productionUrl).searchParams.get('secret')).toMatch(/^[0-9a-f]{64}$/);
@@ -223,7 +228,7 @@ test('without the secret: 401, and nothing starts', async () => {
 /** Somebody clicks "Listen for test event", and a document is signed meanwhile. */
 async function listen(): Promise<void> {
 	expect(await client.run(receiver.id, 'Firmafy Trigger')).toEqual({ waitingForWebhook: true });
-	expect((await registeredUrls())[0]).toContain('/webhook-test/');
+	expect(await registeredUrl()).toContain('/webhook-test/');
 	const { csv, status } = await sendAndSign();
 	expect(status).toBe(200);
 	await waitForProductionUrl();
@@ -233,7 +238,7 @@ async function listen(): Promise<void> {
 
 const waitForProductionUrl = async () =>
 	await waitFor('the published URL to be registered again', 30_000, async () =>
-		(await registeredUrls()).includes(productionUrl) ? true : undefined,
+		(await registeredUrl()) === productionUrl ? true : undefined,
 	);
 
 test('listening in the editor takes the URL, and gives it back', listen);
@@ -255,9 +260,9 @@ test('a restart keeps the URL and what was taken; listening after it gives the U
 test('publishing again registers the same URL, whoever has taken the place', async () => {
 	await takePlace('https://www.example.com/elsewhere');
 	await client.unpublish(receiver);
-	expect(await registeredUrls()).toEqual(['https://www.example.com/elsewhere']);
+	expect(await registeredUrl()).toBe('https://www.example.com/elsewhere');
 	await client.publish(receiver);
-	expect(await registeredUrls()).toEqual([productionUrl]);
+	expect(await registeredUrl()).toBe(productionUrl);
 });
 
 test('where n8n activates workflows when it starts, that registers the URL again', async () => {

@@ -66,5 +66,6 @@ test('the new sandbox knows the URL of the Firmafy Trigger', async () => {
 		`${demo.sandbox.url}/control/firmafy/subscriptions`,
 	);
 	const trigger = workflow(SIGNING).nodes.find(({ type }) => type.endsWith('.firmafyTrigger'))!;
-	expect(data.map(({ url }) => url)).toEqual([expect.stringContaining(webhookUrl(demo.n8n.url, trigger))]);
+	expect(data).not.toEqual([]);
+	for (const { url } of data) expect(url).toContain(webhookUrl(demo.n8n.url, trigger));
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { documentNames, readDelivery } from '../../../nodes/Firmafy/delivery';
-import { filesOf } from '../../../nodes/Firmafy/documents';
+import { filesOf, withLinkedFiles } from '../../../nodes/Firmafy/documents';
 import { eventOf, toldApart } from '../../../nodes/Firmafy/events';
 import { firmafyDelivery, firmafyForm } from '../examples';
 import { likely } from '../hostile';
@@ -42,6 +42,7 @@ export const firmafyDeliveries = target({
 /** A file of a form lies where n8n has put it: nothing that a delivery says may name another path. */
 const fromJson = stubContext({
 	credentials: { baseUrl: 'https://app.firmafy.com', password: 'p' },
+	parameters: { documents: documentNames },
 	answer: () => ({ statusCode: 404, headers: {}, body: (async function* () {})() }),
 });
 
@@ -51,8 +52,11 @@ export const firmafyDocuments = target({
 	async check([contentType, body]) {
 		const delivery = readDelivery(contentType, body);
 		if (!delivery) return;
-		const { binary, files, missingFiles } = await filesOf(fromJson as never, delivery, documentNames);
-		assert(files.length + missingFiles.length === documentNames.length, 'a document got lost');
+		const { binary: first, ...told } = await filesOf(fromJson as never, delivery, documentNames);
+		const started = { json: { ...delivery.facts, ...told }, binary: first };
+		const { json, binary = {} } = await withLinkedFiles(fromJson, started);
+		const all = [json.files, json.missingFiles ?? []].flat();
+		assert(all.length === documentNames.length, 'a document got lost');
 		const isForm = /^multipart\/form-data\b/i.test(contentType?.trim() ?? '');
 		const paths = Object.values(binary).map(({ data }) => data);
 		assert(isForm || paths.every((path) => path === ''), 'a delivery named a path of this machine');

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { endpointFor } from '../../../nodes/Firmafy/provider';
-import { typesAskedFor } from '../../../nodes/Firmafy/restoring';
 import { session } from '../../../nodes/Firmafy/session';
 import { firmafyRequest } from '../../../nodes/Firmafy/transport';
 import { text } from '../hostile';
@@ -79,19 +78,3 @@ const sorted = (object: object) => Object.entries(object).sort(([one], [other]) 
 /** Half a character cannot be written in UTF-8: forms replace it. */
 const wellFormed = (value: string) =>
 	value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
-
-/** Who asks the published node to register itself again has to know the password. */
-export const firmafyRestoring = target({
-	name: 'firmafy-restoring',
-	cases: fc.oneof(
-		text,
-		fc
-			.tuple(fc.constantFrom(String(Date.now()), '0', '1e3'), fc.constantFrom('1', '1-2', ''), text)
-			.map((parts) => parts.join('.')),
-	),
-	async check(given) {
-		const context = stubContext({ credentials }) as never;
-		const types = await typesAskedFor(context, 'https://n8n.example.com/webhook/x', given);
-		assert(types === undefined, 'a stranger may ask');
-	},
-});

@@ -6,7 +6,7 @@ import {
 	dynamiCoreSignatures,
 } from './dynamicore';
 import { firmafyDeliveries, firmafyDocuments } from './firmafyDelivery';
-import { firmafyForms, firmafyRestoring, firmafySessions } from './firmafySession';
+import { firmafyForms, firmafySessions } from './firmafySession';
 import { formFields, itemFields, multipartForms, streamStarts } from './forms';
 import { keynuaEvents, keynuaLinks, keynuaSimplified } from './keynuaEvents';
 import { keynuaTemplates } from './keynuaTemplates';
@@ -20,7 +20,7 @@ import type { AnyTarget } from '../target';
 /** Every decoder, verifier and encoder that gets what comes from outside. */
 export const targets: AnyTarget[] = [
 	...[keynuaForged, keynuaSigned, keynuaEvents, keynuaSimplified, keynuaLinks, keynuaTemplates],
-	...[firmafyDeliveries, firmafyDocuments, firmafySessions, firmafyForms, firmafyRestoring],
+	...[firmafyDeliveries, firmafyDocuments, firmafySessions, firmafyForms],
 	...[mensatekReports, mensatekSenders, mensatekTexts, mensatekNumbers],
 	...[dynamiCoreSignatures, dynamiCoreEnvelopes, dynamiCoreCatalogs, dynamiCoreMemories],
 	...[providerAnswers, phoneNumbers, emailAddresses],

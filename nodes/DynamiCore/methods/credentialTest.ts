@@ -1,13 +1,12 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
-	IDataObject,
-	INodeCredentialTestResult,
+import {
+	ApplicationError,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
+	type INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { tryCredential } from '../../runtime/http/credentialTest';
+import { testedWith } from '../../runtime/http/credentialTest';
+import { request } from '../../runtime/http/request';
 import type { Endpoint } from '../../runtime/operation';
-import { isRecord } from '../../runtime/text';
 import { signedWith } from '../signature';
 import { dynamiCore } from '../transport';
 
@@ -16,20 +15,20 @@ const endpoint: Endpoint = { method: 'GET', path: '/v1/catalog/fields/client', e
 
 async function dynamiCoreApi(
 	this: ICredentialTestFunctions,
-	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	return await tryCredential(this, {
-		provider: dynamiCore,
-		credentials: data as IDataObject,
-		endpoint,
-		headers: (url) => signedWith(data, { url, method: endpoint.method }).headers ?? {},
-		isTheirs,
-	});
+	return await testedWith(
+		this,
+		credential,
+		async (caller) => {
+			// The document shows `status` and `message`; newer endpoints have `data` alone.
+			const { status, data } = await request(caller, dynamiCore, endpoint);
+			if (status === undefined && data === undefined) throw new ApplicationError(NOT_DYNAMICORE);
+		},
+		(credentials, options) => signedWith(credentials as never, options) as typeof options,
+	);
 }
 
-/** The document shows `status` and `message`; newer endpoints have `data` alone. */
-function isTheirs(body: unknown): boolean {
-	return Array.isArray(body) || (isRecord(body) && (body.status !== undefined || body.data !== undefined));
-}
+const NOT_DYNAMICORE = 'This is not how DynamiCore’s API answers: check the base URL';
 
 export const credentialTest = { dynamiCoreApi };

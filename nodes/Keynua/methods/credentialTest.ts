@@ -1,14 +1,13 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
-	IDataObject,
-	INodeCredentialTestResult,
+import {
+	ApplicationError,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
+	type INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { tryCredential } from '../../runtime/http/credentialTest';
-import { isRecord, textOf } from '../../runtime/text';
+import { testedWith } from '../../runtime/http/credentialTest';
+import { textOf } from '../../runtime/text';
 import { ownList } from '../resources/identityVerification/list';
-import { keynua } from '../transport';
+import { keynuaRequest } from '../transport';
 
 const environments: Record<string, string> = {
 	production: 'production (api.keynua.com)',
@@ -19,17 +18,25 @@ const environments: Record<string, string> = {
 /** Reads one line of a list: it changes nothing and costs nothing. The headers are those of the credential. */
 async function keynuaApi(
 	this: ICredentialTestFunctions,
-	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const tried = environments[textOf(data.environment)] ?? environments.custom;
-	return await tryCredential(this, {
-		provider: keynua,
-		credentials: data as IDataObject,
-		endpoint: { ...ownList, path: `${ownList.path}?limit=1` },
-		headers: () => ({ 'x-api-key': textOf(data.apiKey), authorization: textOf(data.apiToken) }),
-		isTheirs: (body) => isRecord(body) && Array.isArray(body.items),
-		tried: `Tried: ${tried}. Keys of one environment do not work in the other.`,
-	});
+	const result = await testedWith(
+		this,
+		credential,
+		async (caller) => {
+			const { items } = await keynuaRequest(caller, ownList, { query: { limit: 1 } });
+			if (!Array.isArray(items)) throw new ApplicationError(NOT_KEYNUA);
+		},
+		({ apiKey, apiToken }, request) => {
+			const headers = { 'x-api-key': textOf(apiKey), authorization: textOf(apiToken) };
+			return { ...request, headers };
+		},
+	);
+	const tried = environments[textOf(credential.data?.environment)] ?? environments.custom;
+	const message = `${result.message}. Tried: ${tried}. Keys of one environment do not work in the other.`;
+	return { ...result, message };
 }
+
+const NOT_KEYNUA = 'This is not how Keynua’s API answers: check the base URL';
 
 export const credentialTest = { keynuaApi };

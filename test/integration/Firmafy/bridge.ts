@@ -19,8 +19,8 @@ export interface Bridge {
 	paths: string[];
 	staticData: IDataObject;
 	parameters: INodeParameters;
-	/** When set, deliveries do not reach the trigger and get this answer. */
-	down?: number;
+	/** When set, deliveries do not reach the trigger and get this answer: a status, or one with a body. */
+	down?: number | { status: number; body: string };
 	hook(name: Hook, mode?: WorkflowExecuteMode, activation?: WorkflowActivateMode): Promise<boolean>;
 	/** As hook(), for a person who listens in the editor: another URL of the same n8n, and static data of its own. */
 	listening(name: 'create' | 'delete'): Promise<boolean>;
@@ -29,7 +29,7 @@ export interface Bridge {
 
 export async function startBridge(
 	world: World,
-	{ nodeId = 'node' }: { nodeId?: string } = {},
+	{ nodeId = 'node', path = 'webhook' }: { nodeId?: string; path?: string } = {},
 ): Promise<Bridge> {
 	const folder = mkdtempSync(join(tmpdir(), 'firmafy-parts-'));
 	const ownData: IDataObject = {};
@@ -46,7 +46,7 @@ export async function startBridge(
 				...setup(),
 				mode: name === 'create' ? 'manual' : 'internal',
 				staticData: ownData,
-				webhookBaseUrl: `${bridge.url}-test`,
+				isTest: true,
 			}),
 		close: async () => {
 			rmSync(folder, { recursive: true, force: true });
@@ -65,7 +65,8 @@ export async function startBridge(
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', async () => {
 			bridge.paths.push(String(request.url));
-			if (bridge.down) return response.writeHead(bridge.down).end();
+			if (typeof bridge.down === 'number') return response.writeHead(bridge.down).end();
+			if (bridge.down) return response.writeHead(bridge.down.status).end(bridge.down.body);
 			const body = Buffer.concat(chunks);
 			const headers = request.headers as Record<string, string>;
 			const run = await world.engine.runWebhook(TRIGGER, {
@@ -84,7 +85,7 @@ export async function startBridge(
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	bridge.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
+	bridge.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/${path}`;
 	return bridge;
 }
 

@@ -1,4 +1,6 @@
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { Firmafy } from '../../../nodes/Firmafy/Firmafy.node';
+import { EngineCredentials } from '../support/credentials';
 import { startRecorder } from '../support/recorder';
 import { items, startWorld, type World } from '../support/world';
 import { answering, create, endSessions, formOf, logins, requestsOf, withPdf } from './support';
@@ -169,6 +171,67 @@ describe('a log-in that is refused', () => {
 		expect(error?.message).toContain('the answer to the log-in holds no token');
 	});
 
+	test('what is neither a 401 nor Firmafy’s own words says nothing of the password: the next run logs in', async () => {
+		const answers: Array<ReturnType<Parameters<typeof startRecorder>[0]>> = [
+			{ status: 302, headers: { location: '/mantenimiento.html' }, body: '' },
+			{ status: 404, body: '<h1>Not found</h1>' },
+			{ status: 403, body: '<h1>Forbidden</h1>' },
+			{ status: 403, body: { message: 'Forbidden' } },
+			{ status: 429, headers: { 'retry-after': '120' }, body: {} },
+			{ status: 503, body: { error: true, message: 'mantenimiento' } },
+		];
+		const runs = answers.map(async (answer) => {
+			let isDown = true;
+			const recorder = await startRecorder((request) =>
+				isDown ? answer : answering({ error: false, ...balance })(request),
+			);
+			const credentials = { firmafyApi: { ...world.credentials.firmafyApi, baseUrl: recorder.url } };
+			const first = await world.firmafy(getBalance, { credentials });
+			isDown = false;
+			const second = await world.firmafy(getBalance, { credentials });
+			await recorder.close();
+			expect(first.error?.message).not.toContain('refused the log-in');
+			expect(first.error?.context).toMatchObject({ fate: 'notTaken' });
+			expect(second.items.map(({ json }) => json)).toEqual([balance]);
+		});
+		await Promise.all(runs);
+	});
+
+	test.each([
+		[{ status: 401, body: '<h1>Unauthorized</h1>' }],
+		[{ status: 403, body: { error: true, message: 'Usuario o contraseña incorrectos' } }],
+	])('%j is one', async (answer) => {
+		const recorder = await startRecorder(() => answer);
+		const credentials = { firmafyApi: { ...world.credentials.firmafyApi, baseUrl: recorder.url } };
+		for (let run = 0; run < 2; run++) {
+			const { error } = await world.firmafy(getBalance, { credentials });
+			expect(error?.message).toContain('Firmafy refused the log-in');
+		}
+		await recorder.close();
+		expect(recorder.requests).toHaveLength(1);
+	});
+
+	test('a credential that cannot be read for a moment is not remembered', async () => {
+		// Another address, so that nobody has logged in with it yet.
+		const { firmafyApi } = world.credentials;
+		const credentials = { firmafyApi: { ...firmafyApi, baseUrl: `${String(firmafyApi.baseUrl)}/` } };
+		const { getDecrypted } = EngineCredentials.prototype;
+		let readings = 0;
+		jest.spyOn(EngineCredentials.prototype, 'getDecrypted').mockImplementation(async function (
+			this: EngineCredentials,
+			...parameters
+		) {
+			readings += 1;
+			if (readings === 2 || readings === 3) throw new Error('Connection terminated unexpectedly');
+			return await getDecrypted.apply(this, parameters);
+		});
+		const first = await world.firmafy(getBalance, { credentials });
+		jest.restoreAllMocks();
+		const second = await world.firmafy(getBalance, { credentials });
+		expect(first.error?.message).toContain('Connection terminated unexpectedly');
+		expect(second.items.map(({ json }) => json)).toEqual([balance]);
+	});
+
 	test('an address that does not answer is tried again by the next execution', async () => {
 		const firmafyApi = { ...world.credentials.firmafyApi, baseUrl: 'http://127.0.0.1:9' };
 		const { error } = await world.firmafy(getBalance, { credentials: { firmafyApi } });
@@ -177,20 +240,71 @@ describe('a log-in that is refused', () => {
 	});
 });
 
-describe('answers that are none', () => {
-	test.each([
-		['nothing that tells success', { credits: 1 }],
-		['no JSON', '<html>mantenimiento</html>'],
-	])('%s: not taken for a success', async (_, body) => {
+describe('what is a success, and what is none', () => {
+	const invalidate = { resource: 'signatureRequest', operation: 'invalidate', csv: 'X' };
+	async function answered(parameters: INodeParameters, body: unknown, input?: INodeExecutionData[]) {
 		const recorder = await startRecorder((request) =>
 			formOf(request).action === 'login' ? { body: { error: false, data: 'TOKEN' } } : { body },
 		);
 		const firmafyApi = { ...world.credentials.firmafyApi, baseUrl: recorder.url };
-		const parameters = { resource: 'signatureRequest', operation: 'invalidate', csv: 'X' };
-		const { error } = await world.firmafy(parameters, { credentials: { firmafyApi } });
+		const run = await world.firmafy(parameters, { credentials: { firmafyApi }, input });
 		await recorder.close();
+		return { ...run, sent: recorder.requests.length - 1 };
+	}
+
+	// No document shows what this action answers, nor what certified e-mails, SMS and subscriptions do.
+	test.each([
+		[{ message: 'SMS Enviado' }, { message: 'SMS Enviado', csv: 'X' }],
+		[
+			{ error: false, message: 'Hecho' },
+			{ message: 'Hecho', csv: 'X' },
+		],
+		[{ error: 'false' }, { csv: 'X' }],
+		[{ error: 0 }, { csv: 'X' }],
+		[{ error: '0' }, { csv: 'X' }],
+		[{ error: null }, { csv: 'X' }],
+		['', { csv: 'X' }],
+	])('where no answer is documented, %j is done', async (body, json) => {
+		const { error, items: output } = await answered(invalidate, body);
+		expect(error).toBeUndefined();
+		expect(output[0].json).toEqual(json);
+	});
+
+	test('a web page is none: it may have been done, and is sent once', async () => {
+		const { error, sent } = await answered(invalidate, '<html>mantenimiento</html>');
 		expect(error?.message).toContain('Firmafy may have carried this out, but its answer was lost');
-		expect(recorder.requests).toHaveLength(2);
+		expect(sent).toBe(1);
+	});
+
+	test.each([[{ error: false, message: 'Documento Enviado' }], [{ error: false, data: '' }], ['']])(
+		'a request whose answer has no csv, such as %j, may have been made, and is sent once',
+		async (body) => {
+			const { error, sent } = await answered(create, body, await withPdf(world));
+			expect(error?.message).toContain('Firmafy may have carried this out, but its answer was lost');
+			expect(error?.context).toMatchObject({ fate: 'unknown' });
+			expect(sent).toBe(1);
+		},
+	);
+
+	test('a balance that says neither success nor credits is none', async () => {
+		const { error } = await answered(getBalance, { message: 'hola' });
+		expect(error?.message).toContain('Firmafy did not give a usable answer');
+	});
+
+	test.each([
+		[{ error: 'true', message: 'No' }, ': No [item 0]'],
+		[{ error: 1, error_message: 'Tampoco' }, ': Tampoco [item 0]'],
+		[{ error: true, data: 'Así no' }, ': Así no [item 0]'],
+		[{ error: true }, 'without saying why'],
+		[{ error: 'Saldo insuficiente' }, ': Saldo insuficiente [item 0]'],
+		[{ error: 2 }, ': 2 [item 0]'],
+		[{ error: { code: 7, message: 'Sin permiso' } }, ': Sin permiso [item 0]'],
+		[{ error: 'Saldo insuficiente', data: null }, ': Saldo insuficiente [item 0]'],
+	])('%j is a refusal', async (body, words) => {
+		const { error } = await answered(create, body, await withPdf(world));
+		expect(error?.message).toContain('Firmafy refused the request (200)');
+		expect(error?.message).toContain(words);
+		expect(error?.context).toMatchObject({ fate: 'refused' });
 	});
 
 	test('JSON that PHP calls text/html is JSON', async () => {
@@ -202,19 +316,6 @@ describe('answers that are none', () => {
 		const { items: output } = await world.firmafy(getBalance, { credentials: { firmafyApi } });
 		await recorder.close();
 		expect(output[0].json).toEqual({ credits: 3 });
-	});
-
-	test.each([
-		[{ error: 'true', message: 'No' }, 'No'],
-		[{ error: 1, error_message: 'Tampoco' }, 'Tampoco'],
-		[{ error: true, data: 'Así no' }, 'Así no'],
-		[{ error: true }, 'without saying why'],
-	])('%j is a refusal', async (body, words) => {
-		const recorder = await startRecorder(answering(body));
-		const firmafyApi = { ...world.credentials.firmafyApi, baseUrl: recorder.url };
-		const { error } = await world.firmafy(getBalance, { credentials: { firmafyApi } });
-		await recorder.close();
-		expect(error?.message).toContain(words);
 	});
 });
 
@@ -308,14 +409,40 @@ describe('Webhook: Subscribe', () => {
 });
 
 describe('the credential’s test', () => {
-	test('logs in, once, and says when that fails', async () => {
-		const { firmafyApi } = world.credentials;
-		expect(await world.engine.testCredential('firmafyApi', firmafyApi)).toMatchObject({ status: 'OK' });
+	const tested = async (changes: IDataObject) =>
+		await world.engine.testCredential('firmafyApi', { ...world.credentials.firmafyApi, ...changes } as never);
+
+	test('logs in anew, and asks for the balance, which costs nothing', async () => {
+		expect(await tested({})).toMatchObject({ status: 'OK' });
 		expect(await logins(world)).toEqual({ accepted: 1, refused: 0 });
-		const wrong = await world.engine.testCredential('firmafyApi', { ...firmafyApi, password: 'no & no' });
-		expect(wrong).toEqual({
-			status: 'Error',
-			message: expect.stringContaining('does not accept this user and password'),
-		});
+		expect(await tested({})).toMatchObject({ status: 'OK' });
+		expect(await logins(world)).toEqual({ accepted: 2, refused: 0 });
+	});
+
+	test('says what is wrong, and never with a secret', async () => {
+		const password = 'no & no, not this one';
+		const wrong = await tested({ password });
+		expect(wrong.status).toBe('Error');
+		expect(wrong.message).toContain('Firmafy refused the log-in: Usuario o contraseña incorrectos');
+		expect(wrong.message).not.toContain(password);
+		const otherAccount = await tested({ idShow: 'of somebody else' });
+		expect(otherAccount.message).toContain('El id_show no corresponde al usuario');
+		expect(otherAccount.message).toContain('Configuración in Firmafy’s panel');
+		expect((await tested({ baseUrl: 'app.firmafy.com' })).message).toContain('is no web address');
+		expect((await tested({ baseUrl: 'http://127.0.0.1:9' })).message).toContain('could not be reached');
+	});
+
+	test.each([
+		['a web page', '<html>Bienvenido</html>'],
+		['a refusal in text', { error: 'true', message: 'No permitido' }],
+		['a refusal in its own place', { error: 'Usuario sin permiso de API' }],
+		['JSON of somebody else', { status: 'ok' }],
+		['nothing', ''],
+	])('fails for %s', async (_, body) => {
+		const recorder = await startRecorder(() => ({ body }));
+		const result = await tested({ baseUrl: recorder.url });
+		await recorder.close();
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(/^Firmafy (refused the log-in|did not give a usable answer)/);
 	});
 });

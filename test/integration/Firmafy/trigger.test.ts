@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { randomUUID, scryptSync } from 'node:crypto';
 import { PDFDocument } from 'pdf-lib';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { Container, Logger } from '../support/n8nCore';
 import { startWorld, type World } from '../support/world';
 import { startBridge, type Bridge } from './bridge';
@@ -59,6 +59,7 @@ describe('registering', () => {
 		expect(made.map(({ type, method }) => ({ type, method }))).toEqual([
 			{ type: 1, method: 2 },
 			{ type: 2, method: 2 },
+			{ type: 5, method: 2 },
 		]);
 		for (const { url, type } of made) {
 			const { searchParams, origin, pathname } = new URL(url);
@@ -78,10 +79,19 @@ describe('registering', () => {
 		expect(await subscriptions()).toEqual(before);
 	});
 
-	test('repeated deliveries (type 5) on request', async () => {
-		bridge.parameters = { options: { repeatedDeliveries: true } };
+	test('repeated deliveries (type 5) too, unless they are switched off', async () => {
 		await bridge.hook('create');
 		expect((await subscriptions()).map(({ type }: { type: number }) => type)).toEqual([1, 5]);
+		await world.control.post('/reset');
+		bridge.parameters = { options: { repeatedDeliveries: false } };
+		await bridge.hook('create');
+		expect((await subscriptions()).map(({ type }: { type: number }) => type)).toEqual([1]);
+	});
+
+	test('both types for a document that changes otherwise: no document says under which it comes', async () => {
+		bridge.parameters = { events: ['documentChanged'] };
+		await bridge.hook('create');
+		expect((await subscriptions()).map(({ type }: { type: number }) => type)).toEqual([1, 2, 5]);
 	});
 
 	test('fails with Firmafy’s words, and without trying a wrong password again and again', async () => {
@@ -113,7 +123,7 @@ describe('registering', () => {
 		await bridge.hook('create');
 		await endSessions(world);
 		await bridge.hook('create');
-		expect(await subscriptions()).toHaveLength(1);
+		expect(await subscriptions()).toHaveLength(2);
 	});
 });
 
@@ -139,44 +149,46 @@ describe('one URL per event and account', () => {
 		expect(await urls()).not.toEqual(published);
 		await bridge.listening('delete');
 		expect(await urls()).toEqual(published);
-		expect(bridge.runs).toMatchObject([{ started: false, answer: { status: 200, body: 'registered' } }]);
+		expect(bridge.runs).toMatchObject([
+			{ started: false, answer: { status: 200, body: '{"types":["1","5"],"method":"1"}' } },
+		]);
 	});
 
-	test('the same in a process that has not heard that another workflow was unpublished', async () => {
-		await bridge.hook('create', 'trigger');
-		const published = await urls();
-		await bridge.hook('delete');
-		const gone = await startBridge(world, { nodeId: 'unpublished in another process' });
-		await gone.hook('create', 'trigger');
-		const proof = `${Date.now()}.1`;
-		const path = '/webhook/00000000-0000-4000-8000-000000000001/webhook';
-		const { password } = world.sandbox.firmafy;
-		const signature = createHmac('sha256', password).update(`${path}.${proof}`).digest('hex');
-		const headers = { 'x-firmafy-restore': `${proof}.${signature}` };
-		expect((await fetch(new URL(path, bridge.url), { method: 'POST', headers })).status).toBe(200);
-		expect(await urls()).toEqual(published);
-		await gone.hook('delete');
-		await gone.close();
-	});
+	const path = '/webhook/00000000-0000-4000-8000-000000000001/webhook';
+	const ask = async (secret: string) =>
+		await fetch(new URL(`${path}?${new URLSearchParams({ secret, published: 'true' })}`, bridge.url), {
+			method: 'POST',
+		});
+	const secretOf = async () => new URL((await urls())[0]).searchParams.get('secret') ?? '';
 
-	test('nobody without the credential can ask for that, and nobody twice after a minute', async () => {
+	test('only who knows the secret of the URL is told what is registered, and starts nothing', async () => {
 		await bridge.hook('create', 'trigger');
-		const path = '/webhook/00000000-0000-4000-8000-000000000001/webhook';
-		const ask = async (proof: string) => {
-			const headers = { 'x-firmafy-restore': proof };
-			return (await fetch(new URL(path, bridge.url), { method: 'POST', headers })).status;
-		};
-		const signed = (at: number, password: string, over = path) =>
-			`${at}.1.${createHmac('sha256', password).update(`${over}.${at}.1`).digest('hex')}`;
+		const told = await ask(await secretOf());
+		expect([told.status, await told.json()]).toEqual([200, { types: ['1', '5'], method: '1' }]);
 		const { password } = world.sandbox.firmafy;
-		const now = Date.now();
-		expect(await ask(signed(now, password))).toBe(200);
-		expect(await ask(signed(now - 61_000, password))).toBe(401);
-		expect(await ask(signed(now + 61_000, password))).toBe(401);
-		expect(await ask(signed(now, 'guess'))).toBe(401);
-		expect(await ask(signed(now, password, '/webhook/other/webhook'))).toBe(401);
-		for (const nonsense of ['', '.', `${now}.`, 'x.y.z']) expect(await ask(nonsense)).toBe(401);
+		for (const wrong of ['', password, 'x'.repeat(64)]) expect((await ask(wrong)).status).toBe(401);
 		expect(started()).toEqual([]);
+	});
+
+	test('the secret is derived slowly: with a function made for passwords, for this node of this workflow alone', async () => {
+		await bridge.hook('create', 'trigger');
+		const { password } = world.sandbox.firmafy;
+		const { idShow } = world.credentials.firmafyApi;
+		const salt = JSON.stringify([idShow, 'workflow', 'node']);
+		expect(await secretOf()).toBe(scryptSync(password, salt, 32).toString('hex'));
+	});
+
+	test('after the password was changed, the published node does not answer, and n8n’s log says what to do', async () => {
+		await bridge.hook('create', 'trigger');
+		await bridge.hook('delete');
+		bridge.staticData.secret = 'derived from another password';
+		const logged = jest.spyOn(Container.get(Logger), 'error').mockImplementation(() => {});
+		await bridge.listening('create');
+		const listening = await secretOf();
+		await bridge.listening('delete');
+		expect(logged.mock.lastCall?.[0]).toContain('unpublish it, and publish it once more');
+		expect(logged.mock.lastCall?.[0]).not.toContain(listening);
+		logged.mockRestore();
 	});
 
 	test('a start of n8n that registers what is published mends what an interrupted test left', async () => {
@@ -227,8 +239,55 @@ describe('one URL per event and account', () => {
 		await bridge.hook('create', 'trigger');
 		await bridge.listening('create');
 		await world.control.post('/faults', { provider: 'firmafy', kind: 'status', status: 500, times: 9 });
+		const logged = jest.spyOn(Container.get(Logger), 'error').mockImplementation(() => {});
 		expect(await bridge.listening('delete')).toBe(true);
+		expect(logged.mock.lastCall?.[0]).toContain('unpublish it, and publish it once more');
+		logged.mockRestore();
 		await world.control.delete('/faults');
+	});
+
+	describe('whether the workflow is published is asked at its own URL; anything but a proper answer is loud', () => {
+		const unregistered = 'The requested webhook "POST x/webhook" is not registered.';
+		const notFound = (message: string) => ({ status: 404, body: JSON.stringify({ code: 404, message }) });
+		const logOfListening = async (answer: Bridge['down']) => {
+			bridge.down = answer;
+			await bridge.listening('create');
+			const logged = jest.spyOn(Container.get(Logger), 'error').mockImplementation(() => {});
+			await bridge.listening('delete');
+			const lines = logged.mock.calls.map(([line]) => line);
+			logged.mockRestore();
+			bridge.down = undefined;
+			return lines;
+		};
+
+		test('n8n says that it is not published: nothing is to be told', async () => {
+			expect(await logOfListening(notFound(unregistered))).toEqual([]);
+		});
+
+		test.each([
+			['another 404', notFound('Not Found'), 'answered 404'],
+			['a page', { status: 200, body: '<html>hello</html>' }, 'answered 200 <html>'],
+			['JSON of somebody else', { status: 200, body: '{"data":"OK"}' }, 'answered 200'],
+			['a redirect', { status: 302, body: '' }, 'answered 302'],
+			['a gateway', 502, 'answered 502'],
+		])('%s', async (_, answer, reason) => {
+			const lines = await logOfListening(answer);
+			expect(lines).toEqual([expect.stringContaining('if it is published, may not get Firmafy’s events')]);
+			expect(lines[0]).toContain(reason);
+		});
+
+		test('a renamed production path is known', async () => {
+			const renamed = await startBridge(world, { nodeId: 'renamed', path: 'hooks' });
+			await renamed.hook('create', 'trigger');
+			const published = await urls();
+			await renamed.hook('delete');
+			await renamed.listening('create');
+			expect((await urls())[0]).toContain('/hooks-test/');
+			await renamed.listening('delete');
+			expect(await urls()).toEqual(published);
+			await renamed.hook('delete');
+			await renamed.close();
+		});
 	});
 });
 
@@ -320,6 +379,70 @@ describe('deliveries', () => {
 		await sign(await newRequest(), 0);
 		expect(bridge.runs).toMatchObject([{ started: false, answer: { status: 200 } }]);
 		expect((await deliveries())[0]).toMatchObject({ status: 200, retryAt: null });
+	});
+});
+
+describe('what a delivery says', () => {
+	/** In the document's shape, to the URL of a type. */
+	async function deliver(type: string, facts: IDataObject, parameters: INodeParameters = {}) {
+		bridge.parameters = parameters;
+		await bridge.hook('create');
+		return await world.engine.runWebhook(TRIGGER, {
+			parameters: bridge.parameters,
+			credentials: { firmafyApi: world.credentials.firmafyApi },
+			staticData: bridge.staticData,
+			delivery: {
+				query: { secret: String(bridge.staticData.secret), type },
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ csv: randomUUID(), ...facts }),
+			},
+		});
+	}
+	const rejected = { status: 'RECHAZADO', signer: [{ name: 'Ana', status: 'RECHAZADO', datesign: '' }] };
+
+	test('a rejection is never "signed by all", whatever the URL; n8n’s log tells of it', async () => {
+		const logged = jest.spyOn(Container.get(Logger), 'warn').mockImplementation(() => {});
+		const { started, answer } = await deliver('1', rejected);
+		expect({ started, answer }).toMatchObject({ started: false, answer: { status: 200, body: 'OK' } });
+		expect(logged.mock.lastCall?.[0]).toContain('RECHAZADO');
+		logged.mockRestore();
+	});
+
+	test('it starts the workflow that waits for other changes, with its status', async () => {
+		const { items } = await deliver('1', rejected, { events: ['documentChanged'] });
+		expect(items[0].json).toMatchObject({ event: 'documentChanged', status: 'RECHAZADO' });
+	});
+
+	test('or only for some statuses', async () => {
+		const parameters = (statuses: string) => ({ events: ['documentChanged'], options: { statuses } });
+		expect((await deliver('1', rejected, parameters('caducado, rechazado'))).started).toBe(true);
+		expect((await deliver('1', rejected, parameters('CADUCADO'))).started).toBe(false);
+	});
+
+	test('a payload takes the place of nothing that the trigger says', async () => {
+		const own = { event: 'signerSigned', receivedAt: 'never', files: ['x'], missingFiles: 'none' };
+		const { items } = await deliver('1', { status: 'FIRMADO', ...own }, { documents: [] });
+		expect(items[0].json).toMatchObject({ event: 'documentSigned', files: [] });
+		expect(items[0].json.receivedAt).toMatch(/^\d{4}-/);
+		expect(items[0].json).not.toHaveProperty('missingFiles');
+	});
+
+	test('links are opened after the answer, in the execution', async () => {
+		const { createServer } = await import('node:http');
+		let opened = 0;
+		const server = createServer((_, response) => {
+			opened += 1;
+			response.writeHead(404).end();
+		}).listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const { port } = server.address() as { port: number };
+		const docsigned = `http://127.0.0.1:${port}/a.pdf`;
+		const run = await deliver('1', { status: 'FIRMADO', docsigned }, { documents: ['docsigned'] });
+		server.close();
+		// What n8n puts on record before it answers is what webhook() gave.
+		expect(run.result?.workflowData?.[0][0]).toMatchObject({ json: { docsigned, files: [] }, binary: {} });
+		expect(opened).toBe(1);
+		expect(run.items[0].json.missingFiles).toMatchObject([{ document: 'signed' }]);
 	});
 });
 
@@ -451,7 +574,10 @@ describe('what is turned away', () => {
 		await bridge.hook('create');
 		const query = { secret: String(bridge.staticData.secret), type: '1' };
 		const file = { filepath: '/etc/passwd', originalFilename: 'x.pdf', mimetype: 'application/pdf', size: 9 };
-		const body = JSON.stringify({ data: { csv: 'X', docsigned: file }, files: { docsigned: file } });
+		const body = JSON.stringify({
+			data: { csv: 'X', status: 'FIRMADO', docsigned: file },
+			files: { docsigned: file },
+		});
 		const { items } = await deliver(query, body);
 		expect(items[0].binary).toEqual({});
 	});
@@ -468,23 +594,23 @@ describe('links to documents', () => {
 			delivery: {
 				query: { secret: String(bridge.staticData.secret), type: '1' },
 				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ csv: docsigned, docsigned }),
+				body: JSON.stringify({ csv: docsigned, status: 'FIRMADO', docsigned }),
 			},
 		});
 	}
 
-	test.each([
-		'http://www.example.com/a.pdf',
-		'http://169.254.169.254/latest/meta-data',
-	])('%s is not opened, and the workflow starts with the reason', async (link) => {
-		const { items } = await deliverLink(link);
-		expect(items[0].binary).toEqual({});
-		expect(items[0].json).toMatchObject({
-			docsigned: link,
-			files: [],
-			missingFiles: [{ document: 'signed', reason: expect.stringContaining('not safe to open') }],
-		});
-	});
+	test.each(['http://www.example.com/a.pdf', 'http://169.254.169.254/latest/meta-data'])(
+		'%s is not opened, and the workflow starts with the reason',
+		async (link) => {
+			const { items } = await deliverLink(link);
+			expect(items[0].binary).toEqual({});
+			expect(items[0].json).toMatchObject({
+				docsigned: link,
+				files: [],
+				missingFiles: [{ document: 'signed', reason: expect.stringContaining('not safe to open') }],
+			});
+		},
+	);
 
 	test('a redirect is checked like the link itself', async () => {
 		const { createServer } = await import('node:http');

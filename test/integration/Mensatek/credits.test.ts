@@ -126,8 +126,9 @@ describe('the credential test', () => {
 		['as TXT', { format: 'TXT' }],
 	])('sees a wrong login, told %s', async (_, shape) => {
 		await world.control.put('/mensatek/answers', shape);
-		const result = await tested({ apiToken: 'wrong' });
+		const result = await tested({ apiToken: `wrong, ${JSON.stringify(shape)}` });
 		expect(result.status).toBe('Error');
+		expect(result.message).toContain('the API user or the API token is not accepted');
 		expect(await requests()).toHaveLength(1);
 	});
 
@@ -139,11 +140,13 @@ describe('the credential test', () => {
 		['a list of somebody else', '[{"id":1}]'],
 		['an empty object', '{}'],
 		['a Res with nothing in it', '[{"Res":""}]'],
+		['a web page', '<html><body>Welcome</body></html>'],
+		['words', 'Service Unavailable'],
 	])('sees %s', async (_, body) => {
 		await world.control.post('/faults', { provider: 'mensatek', kind: 'error-in-200', body });
 		const result = await tested();
 		expect(result.status).toBe('Error');
-		expect(result.message).toMatch(/^(Mensatek refused the call|What answers at this address)/);
+		expect(result.message).toMatch(/^Mensatek (refused the request|did not give a usable answer)/);
 	});
 
 	test.each(['[{"Res":"10","Cred":"12000"}]', '{"Res":10,"Cred":0}', '[{"Res":"0","Cred":"0"}]'])(
@@ -156,6 +159,7 @@ describe('the credential test', () => {
 
 	test('sees a wrong address', async () => {
 		expect(await tested({ creditsFunction: 'Nonsense' })).toMatchObject({ status: 'Error' });
-		expect(await tested({ baseUrl: 'http://127.0.0.1:9' })).toMatchObject({ status: 'Error' });
+		const unreachable = await tested({ baseUrl: 'http://127.0.0.1:9' });
+		expect(unreachable.message).toContain('127.0.0.1:9 could not be reached (ECONNREFUSED)');
 	});
 });

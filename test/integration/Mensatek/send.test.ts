@@ -268,6 +268,9 @@ describe('refusals', () => {
 		test.each([
 			['Res -3', { kind: 'error-in-200', body: '[{"Res":"-3"}]' }],
 			['404', { kind: 'status', status: 404 }],
+			['403', { kind: 'status', status: 403 }],
+			['302', { kind: 'status', status: 302 }],
+			['none of the documented forms', { kind: 'not-json' }],
 		])('%s', async (code, definition) => {
 			await world.control.post('/faults', { provider: 'mensatek', times: 3, ...definition });
 			const setup = { input: three, node: { onError: 'continueRegularOutput' } } as const;
@@ -317,7 +320,10 @@ describe('refusals', () => {
 		expect(error?.description).toContain('item 0 (1994779988)');
 	});
 
-	test.each([401, 403])('HTTP %i is a login that is not accepted, or the block', async (status) => {
+	test.each([
+		[401, 1],
+		[403, 2],
+	])('HTTP %i is a login that is not accepted, or the block; %i calls in two runs', async (status, calls) => {
 		const refusing = await startRecorder(() => ({ status, body: 'No' }));
 		const mensatekApi = { ...world.credentials.mensatekApi, baseUrl: refusing.url };
 		const { error } = await world.mensatek(send(), { credentials: { mensatekApi } });
@@ -325,7 +331,7 @@ describe('refusals', () => {
 		await refusing.close();
 		expect(error?.message).toContain(`Mensatek refused the request (${status})`);
 		expect(error?.description).toContain('may have blocked this server');
-		expect(refusing.requests).toHaveLength(1);
+		expect(refusing.requests).toHaveLength(calls);
 	});
 
 	test('runs with a wrong login, however many, do not get the caller blocked', async () => {

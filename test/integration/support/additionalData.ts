@@ -27,6 +27,7 @@ export function additionalDataOf(
 	return {
 		...URLS,
 		webhookBaseUrl,
+		webhookTestBaseUrl: `${webhookBaseUrl}-test`,
 		credentialsHelper,
 		hooks: new core.ExecutionLifecycleHooks(mode, executionId, { ...base, activeVersionId: null }),
 		executionId,
@@ -52,7 +53,6 @@ const URLS = {
 	formWaitingBaseUrl: `${N8N_URL}/form-waiting`,
 	formTestBaseUrl: `${N8N_URL}/form-test`,
 	webhookWaitingBaseUrl: `${N8N_URL}/webhook-waiting`,
-	webhookTestBaseUrl: `${N8N_URL}/webhook-test`,
 	mcpBaseUrl: `${N8N_URL}/mcp`,
 	mcpTestBaseUrl: `${N8N_URL}/mcp-test`,
 };

@@ -79,7 +79,7 @@ export class Engine {
 	async runHook(type: string, hook: Hook, setup: HookSetup = {}): Promise<boolean> {
 		const prepared = this.prepare(type, { mode: 'trigger', ...setup });
 		const { node, workflow, additionalData, mode } = prepared;
-		const webhookData = webhookDataOf(prepared, setup.webhook);
+		const webhookData = { ...webhookDataOf(prepared, setup.webhook), isTest: setup.isTest === true };
 		const activation = setup.activation ?? (hook === 'delete' ? 'update' : 'activate');
 		const context = new core.HookContext(workflow, node, additionalData, mode, activation, webhookData);
 		const method = prepared.type.webhookMethods?.[webhookData.webhookDescription.name]?.[hook];

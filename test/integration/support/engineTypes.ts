@@ -67,6 +67,8 @@ export interface WebhookRun {
 }
 
 export interface HookSetup extends NodeSetup {
+	/** Somebody listens in the editor: the node's URL is the test URL, `webhookBaseUrl` with `-test` behind it. */
+	isTest?: boolean;
 	/** Which of the node's webhooks is meant. Default `default`. */
 	webhook?: string;
 	/** What n8n is doing: `activate` (publishing), `update` (unpublishing), `init` (it starts) ... */

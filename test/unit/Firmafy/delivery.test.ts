@@ -53,6 +53,20 @@ test('signers as a PHP array that is spelled out', () => {
 	});
 });
 
+test('everything in `data`, as a form spells it', () => {
+	const { signer: people, ...rest } = example;
+	const fields = Object.entries(rest).map(([name, value]) => [`data[${name}]`, value]);
+	const asText = { ...Object.fromEntries(fields), 'data[signer]': people };
+	expect(readDelivery(form, asText)).toEqual({ facts, documents: {} });
+	const spelled = Object.entries(signer).map(([name, value]) => [`data[signer][0][${name}]`, value]);
+	const body = { ...Object.fromEntries(fields), ...Object.fromEntries(spelled) };
+	expect(readDelivery(form, body)).toEqual({ facts, documents: {} });
+	expect(readDelivery(multipart, { data: body, files: { 'data[docsigned]': part } })).toEqual({
+		facts,
+		documents: { docsigned: part },
+	});
+});
+
 test('signers that cannot be read stay as they came', () => {
 	expect(readDelivery(json, { ...example, signer: '[array]' })?.facts.signer).toBe('[array]');
 	expect(readDelivery(json, { csv: 'X' })?.facts.signer).toEqual([]);
@@ -143,6 +157,32 @@ describe('what is repeated under type 5 is told by its content', () => {
 		['somebody has not, and the end is wanted', [signer, waiting], ['documentSigned'], 'signerSigned'],
 	])('%s', (_, people, wanted, event) => {
 		expect(eventOf('5', { ...facts, signer: people }, wanted)).toBe(event);
+	});
+});
+
+describe('an event is what the delivery says of the document', () => {
+	const waiting = { ...signer, datesign: '' };
+	const all: FirmafyEvent[] = ['documentSigned', 'signerSigned', 'documentChanged'];
+
+	test.each<[string, string, object[] | undefined, FirmafyEvent]>([
+		['1', 'FIRMADO', [signer, signer], 'documentSigned'],
+		['1', 'FIRMADO', undefined, 'documentSigned'],
+		['1', 'SIGNED', [signer], 'documentSigned'],
+		['1', 'firmado ', [signer], 'documentSigned'],
+		['1', 'ACTIVO', [signer, signer], 'documentSigned'],
+		['2', 'FIRMADO', [signer, signer], 'signerSigned'],
+		['2', 'ACTIVO', [signer, waiting], 'signerSigned'],
+		['2', 'PENDIENTE', undefined, 'signerSigned'],
+		['1', 'FIRMADO', [signer, waiting], 'signerSigned'],
+		['1', 'PENDIENTE', [signer, signer], 'signerSigned'],
+		['1', 'ACTIVO', [waiting], 'documentChanged'],
+		['1', 'ACTIVO', undefined, 'documentChanged'],
+		['1', '', undefined, 'documentChanged'],
+		['1', 'RECHAZADO', [signer, signer], 'documentChanged'],
+		['2', 'RECHAZADO', [signer, waiting], 'documentChanged'],
+		['5', 'CADUCADO', [waiting], 'documentChanged'],
+	])('type %s, %s, %j: %s', (type, status, people, event) => {
+		expect(eventOf(type, { csv: 'X', status, signer: people as never }, all)).toBe(event);
 	});
 });
 

@@ -35,7 +35,9 @@ function context(): IHookFunctions {
 test('the secret in the address is not shown when Firmafy repeats the address', async () => {
 	const secret = 'ab'.repeat(32);
 	const url = `https://n8n.example.com/webhook/x?type=1&secret=${secret}`;
-	const refused = await subscribe(context(), { type: '1', method: '1', url }).catch((error: Error) => error);
+	const refused = await subscribe(context(), [{ type: '1', method: '1', url }]).catch(
+		(error: Error) => error,
+	);
 	expect(refused).toBeInstanceOf(Error);
 	expect((refused as Error).message).toContain('URL no válida: https://n8n.example.com/webhook/x');
 	expect(JSON.stringify([refused, (refused as Error).message])).not.toContain(secret);

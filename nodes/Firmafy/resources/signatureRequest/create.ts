@@ -8,7 +8,7 @@ import { document, documentFields } from './document';
 import { placement, placementFields } from './placement';
 import { signers, signersField } from './signers';
 
-const endpoint = { ...endpointFor('request', 'write'), answersWith: 'data' };
+const endpoint = endpointFor('request', 'write', 'data');
 
 export const create: Operation = {
 	name: 'Create',

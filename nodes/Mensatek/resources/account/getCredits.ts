@@ -4,7 +4,7 @@ import { creditsResults } from '../../results';
 import { mensatekRequest } from '../../transport';
 
 /** The document lost the function's name, so the credential says it. */
-const endpoint: Endpoint = { method: 'POST', path: '/{creditsFunction}', effect: 'read' };
+export const creditsEndpoint: Endpoint = { method: 'POST', path: '/{creditsFunction}', effect: 'read' };
 
 const asked = new WeakMap<IExecuteFunctions, Promise<IDataObject>>();
 
@@ -12,7 +12,7 @@ export const getCredits: Operation = {
 	name: 'Get Credits',
 	action: 'Get the credits of an account',
 	description: 'Get the number of credits that are left. Meant for now and then: Send gives it, too.',
-	endpoints: [endpoint],
+	endpoints: [creditsEndpoint],
 	properties: [],
 
 	async execute({ context }) {
@@ -27,7 +27,7 @@ export const getCredits: Operation = {
  * whatever comes of it.
  */
 async function ask(context: IExecuteFunctions): Promise<IDataObject> {
-	const answer = mensatekRequest(context, endpoint, {}, creditsResults);
+	const answer = mensatekRequest(context, creditsEndpoint, {}, creditsResults);
 	asked.set(context, answer);
 	return await answer;
 }
