@@ -55,7 +55,7 @@ export async function givePlaceBack(context: IHookFunctions): Promise<void> {
  */
 async function secretOf(context: IHookFunctions): Promise<string> {
 	const { password, idShow } = await credentialsOf(context, firmafy);
-	const salt = JSON.stringify([idShow, context.getWorkflow().id, context.getNode().id]);
+	const salt = [context.getInstanceId(), idShow, context.getWorkflow().id, context.getNode().id].join();
 	return await new Promise((resolve, reject) =>
 		scrypt(String(password), salt, 32, (error, key) =>
 			error ? reject(error) : resolve(key.toString('hex')),

@@ -35,8 +35,8 @@ interface Standing extends Subscription {
 
 /**
  * Firmafy keeps one address per event and account, tells nobody which, and has no call to remove it. So it is kept here
- * which published workflows want which events: the one published last gets them, and whoever gives
- * a place up hands it to the one before. After a start of n8n it is empty until workflows are published.
+ * which published workflows want which events: the one published last gets them, and whoever gives a place up hands it to
+ * the one before. After a start of n8n it is empty until workflows are published.
  */
 let standing: Standing[] = [];
 

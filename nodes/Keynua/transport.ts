@@ -20,13 +20,16 @@ export const keynua: Provider = {
 	refusal,
 };
 
-/** Calls an endpoint of Keynua's API and gives its answer. */
+/** Calls an endpoint of Keynua's API and gives its answer. `false` where the document's answer shows the success is a no. */
 export async function keynuaRequest<T = IDataObject>(
 	context: Caller,
 	endpoint: Endpoint,
 	values?: RequestValues,
 ): Promise<T> {
-	return await request<T>(context, keynua, endpoint, values);
+	const denied = ({ body }: Answer) =>
+		endpoint.answersWith && isRecord(body) && body[endpoint.answersWith] === false ? saidNo(body) : undefined;
+	const provider: Provider = { ...keynua, refusal: (answer) => refusal(answer) ?? denied(answer) };
+	return await request<T>(context, provider, endpoint, values);
 }
 
 /** Fetches a PDF from one of Keynua's signed links, which live for 12 hours and take no API keys. */
@@ -40,12 +43,12 @@ export async function sendToKeynua(context: Caller, link: UploadLink, content: B
 }
 
 /**
- * Keynua says no with an HTTP status, and where its answer has `ok` (items of a signer), `success` (approving) or `sent`
- * (one-time codes) also with that. The body of a no is not documented; the text has been seen in all of these places.
+ * Keynua says no with an HTTP status, and where its answer has `ok` (items of a signer) or `success` (approving) also with
+ * that. The body of a no is not documented; the text has been seen in all of these places.
  */
 function refusal({ status, body }: Answer): Refusal | undefined {
 	if (status >= 300) return reasonIn(body);
-	return isRecord(body) && [body.ok, body.success, body.sent].includes(false) ? saidNo(body) : undefined;
+	return isRecord(body) && [body.ok, body.success].includes(false) ? saidNo(body) : undefined;
 }
 
 function saidNo(body: IDataObject): Refusal {

@@ -197,18 +197,18 @@ describe('the Test button', () => {
 		[
 			'a web page',
 			'<html><body>Welcome</body></html>',
-			/not how DynamiCore’s API answers.*Check the base URL/,
+			/the answer is not JSON|refused the request/,
 		],
 		['another API', { hello: 'world' }, /not how DynamiCore’s API answers/],
-		['nothing', {}, /not how DynamiCore’s API answers/],
-		['another code', { status: 'success', message: { code: 0 } }, /not how DynamiCore’s API answers/],
+		['nothing', {}, /did not give a usable answer.*Check the base URL/],
+		['another code', { status: 'success', message: { code: 0 } }, /did not give a usable answer \(200, 0\)/],
 		[
 			'a refusal',
 			{ status: 'error', message: { message: 'Firma inválida' } },
-			/refused the test: Firma inválida/,
+			/refused the request \(200\): Firma inválida/,
 		],
-		['a refusal in other words', { status: 'denied' }, /refused the test: denied/],
-		['a bare text', { message: 'Unauthorized' }, /refused the test: Unauthorized/],
+		['a refusal in other words', { status: 'denied' }, /refused the request \(200\): denied/],
+		['a bare text', { message: 'Unauthorized' }, /refused the request \(200\): Unauthorized/],
 	])('%s is none', async (_, given, sentence) => {
 		answer = given;
 		expect(await test_()).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });

@@ -1,7 +1,7 @@
 import { randomUUID, scryptSync } from 'node:crypto';
 import { PDFDocument } from 'pdf-lib';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { Container, Logger } from '../support/n8nCore';
+import { Container, core, Logger } from '../support/n8nCore';
 import { startWorld, type World } from '../support/world';
 import { startBridge, type Bridge } from './bridge';
 import { create, endSessions, logins, requestsOf, withPdf } from './support';
@@ -174,7 +174,8 @@ describe('one URL per event and account', () => {
 		await bridge.hook('create', 'trigger');
 		const { password } = world.sandbox.firmafy;
 		const { idShow } = world.credentials.firmafyApi;
-		const salt = JSON.stringify([idShow, 'workflow', 'node']);
+		const { instanceId } = Container.get(core.InstanceSettings);
+		const salt = [instanceId, idShow, 'workflow', 'node'].join();
 		expect(await secretOf()).toBe(scryptSync(password, salt, 32).toString('hex'));
 	});
 
