@@ -104,9 +104,8 @@ describe('a proxy', () => {
 	test('that wants a login is named, and nothing was sent', async () => {
 		answer = 'HTTP/1.1 407 No\r\ncontent-type: text/html\r\ncontent-length: 5\r\n\r\n<p>no';
 		const { error } = await create('https://api.keynua.example.com', 'A');
-			expect(error?.message).toContain('The proxy on the way to api.keynua.example.com');
-			expect(error?.description).toMatch(/^Nothing was sent\..*HTTPS_PROXY/);
-			expect(error?.context.fate).toBe('notTaken');
-		},
-	);
+		expect(error?.message).toContain('The proxy on the way to api.keynua.example.com');
+		expect(error?.description).toMatch(/^Nothing was sent\..*HTTPS_PROXY/);
+		expect(error?.context.fate).toBe('notTaken');
+	});
 });
