@@ -20,12 +20,16 @@ export interface StubOptions {
 	input?: IDataObject;
 }
 
-/** Cancelled from the beginning: so nothing waits before it would try again. */
-const cancelled = AbortSignal.abort();
-
 /** As much of n8n's functions as the decoders use, without a network and without an engine. */
 export function stubContext(options: StubOptions = {}): Caller & IExecuteFunctions {
-	const sendPlainly = async (request: IDataObject) => asStream(await options.answer?.(request));
+	// Cancelled as soon as something was sent that is no log-in: so nothing waits before it would try again.
+	const stop = new AbortController();
+	const sendPlainly = async (request: IDataObject) => {
+		const { body } = request as { body?: unknown };
+		const isLogIn = body instanceof URLSearchParams && body.get('action') === 'login';
+		if (!isLogIn) stop.abort();
+		return asStream(await options.answer?.(request));
+	};
 	const send = async (_type: unknown, request: IDataObject) => await sendPlainly(request);
 	return {
 		getNode: () => ({ ...node, parameters: options.parameters ?? {} }),
@@ -33,7 +37,7 @@ export function stubContext(options: StubOptions = {}): Caller & IExecuteFunctio
 		getCredentials: async () => options.credentials ?? {},
 		getNodeParameter: (name: string) => options.parameters?.[name],
 		getInputData: () => [{ json: options.input ?? {}, binary: {} }],
-		getExecutionCancelSignal: () => cancelled,
+		getExecutionCancelSignal: () => stop.signal,
 		logger: { warn() {}, error() {}, info() {}, debug() {} },
 		helpers: {
 			httpRequest: sendPlainly,

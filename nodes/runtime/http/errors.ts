@@ -71,12 +71,14 @@ const unsentLeads: Record<Unsent, (host: string, provider: string) => string> = 
 	tls: (host) => `No secure connection (TLS) to ${host} could be made`,
 	proxy: (host) => `The proxy on the way to ${host} did not let the request through`,
 	credential: (_, provider) => `n8n could not read the ${provider} credential`,
+	stopped: () => 'The execution was canceled before the request was sent',
 };
 
 const unsentAdvice: Record<Unsent, (host: string) => string> = {
 	connection: (host) =>
 		`Check the environment or base URL in the credential, and that this n8n server may reach ${host}.`,
 	n8n: () => 'Whoever runs this n8n can allow the address.',
+	stopped: () => 'Run it again when you want to.',
 	tls: (host) =>
 		`Check the base URL in the credential, and ask whoever runs ${host} about its certificate (TLS).`,
 	proxy: () => 'Ask whoever runs this n8n to check its proxy (HTTPS_PROXY, NO_PROXY).',

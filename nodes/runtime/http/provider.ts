@@ -97,7 +97,7 @@ export interface Expected extends Pick<RequestValues, 'expect' | 'isFile'> {
 export type Fate = 'refused' | 'notTaken' | 'unknown';
 
 /** What failed before anything was sent. */
-export type Unsent = 'connection' | 'tls' | 'proxy' | 'credential' | 'n8n';
+export type Unsent = 'connection' | 'tls' | 'proxy' | 'credential' | 'n8n' | 'stopped';
 
 export interface Failure extends Refusal {
 	fate: Fate;

@@ -151,6 +151,8 @@ async function sendOnce(
 	provider: Provider,
 	sending: Sending,
 ): Promise<Result<Answer>> {
+	// While the request was made ready, as with a log-in, the execution may have been cancelled.
+	if (cancelSignal(context)?.aborted) return { failure: { fate: 'notTaken', unsent: 'stopped' } };
 	let answer: Answer;
 	try {
 		const { statusCode, headers, body } = (await send()) as IN8nHttpFullResponse;
