@@ -33,7 +33,8 @@ async function keynuaApi(
 		},
 	);
 	const tried = environments[textOf(credential.data?.environment)] ?? environments.custom;
-	const message = `${result.message}. Tried: ${tried}. Keys of one environment do not work in the other.`;
+	const ending = `Tried: ${tried}. Keys of one environment do not work in the other.`;
+	const message = `${result.message?.replace(/\.$/, '')}. ${ending}`;
 	return { ...result, message };
 }
 

@@ -38,8 +38,9 @@ export async function testedWith(
 		return { status: 'OK', message: 'Connection tested successfully' };
 	} catch (error) {
 		const { message, description, context } = error as NodeApiError;
-		const isOdd = context?.fate === 'unknown' && 'Check the base URL, too.';
-		return { status: 'Error', message: [message, description, isOdd].filter(Boolean).join('. ') };
+		const also = context?.fate === 'unknown' && 'Check the base URL, too.';
+		const parts = [message, description, also].filter((part) => typeof part === 'string');
+		return { status: 'Error', message: parts.map((part) => part.replace(/\.$/, '')).join('. ') };
 	}
 }
 

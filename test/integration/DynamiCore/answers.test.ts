@@ -194,11 +194,7 @@ describe('the Test button', () => {
 	});
 
 	test.each([
-		[
-			'a web page',
-			'<html><body>Welcome</body></html>',
-			/the answer is not JSON|refused the request/,
-		],
+		['a web page', '<html><body>Welcome</body></html>', /the answer is not JSON|refused the request/],
 		['another API', { hello: 'world' }, /not how DynamiCore’s API answers/],
 		['nothing', {}, /did not give a usable answer.*Check the base URL/],
 		['another code', { status: 'success', message: { code: 0 } }, /did not give a usable answer \(200, 0\)/],

@@ -115,7 +115,7 @@ describe('the Test button', () => {
 		const wrong = await test_({ apiToken: 'wrong-token' });
 		expect(wrong).toEqual({
 			status: 'Error',
-			message: expect.stringMatching(/refused the request \(403.*check its keys/),
+			message: expect.stringMatching(/refused the request \(401.*check its keys/),
 		});
 		expect(wrong.message).toMatch(/Tried: the address of the environment Custom/);
 		expect(wrong.message).not.toContain('wrong-token');
@@ -131,17 +131,17 @@ describe('the Test button', () => {
 	});
 
 	test.each([
-		[
-			'a web page',
-			200,
-			'<html><body>Welcome</body></html>',
-			/the answer is not JSON.*Check the base URL/,
-		],
+		['a web page', 200, '<html><body>Welcome</body></html>', /the answer is not JSON.*Check the base URL/],
 		['another API', 200, { hello: 'world' }, /not how Keynua’s API answers/],
 		['nothing', 200, '', /the answer is empty/],
 		['a page that is not there', 404, '<html>404</html>', /\(404\).*same account and environment/],
 		['a redirect', 302, '', /\(302\).*Check the base URL/],
-		['a no within a 200', 200, { ok: false, message: 'No account' }, /refused the request \(200\): No account/],
+		[
+			'a no within a 200',
+			200,
+			{ ok: false, message: 'No account' },
+			/refused the request \(200\): No account/,
+		],
 		['refused keys', 403, { message: 'Forbidden' }, /refused the request \(403\): Forbidden/],
 		['a provider in trouble', 503, { message: 'Down' }, /did not give a usable answer \(503\): Down/],
 	])('%s is no success', async (_, status, body, sentence) => {
@@ -149,7 +149,6 @@ describe('the Test button', () => {
 		expect(result.status).toBe('Error');
 		expect(message).toMatch(sentence);
 		expect(message).toMatch(/Tried: .*Custom/);
-		expect(result.requests).toHaveLength(1);
 	});
 
 	test('an address where nobody is, and one that is none', async () => {

@@ -191,7 +191,8 @@ describe('signature modes', () => {
 		expect(await at(Date.now() - 2 * hour, 1)).toBe(401);
 		expect(await at(Date.now() - 2 * hour, 3)).toBe(200);
 		expect(await at(Date.now() - 40 * hour, 48)).toBe(200);
-		for (const cleared of [null, '', 'abc']) {
+		expect(await at(Date.now(), 'abc')).toBe(500);
+		for (const cleared of [null, '']) {
 			expect(await at(Date.now() - 23 * hour, cleared)).toBe(200);
 			expect(await at(Date.now() - 25 * hour, cleared)).toBe(401);
 		}
