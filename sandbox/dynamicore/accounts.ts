@@ -1,17 +1,9 @@
 import { number, oneOf, shape, text, textLike } from '../check';
 import { badRequest, notFound } from '../refusal';
 import { type Clients, idText } from './clients';
+import type { Account } from './records';
 import type { Timelines } from './timelines';
 import type { RecordTypes } from './types';
-
-export interface Account {
-	id: number;
-	client_id: number;
-	product: string;
-	enabled: '1' | '0';
-	currency: string;
-	created_at: string;
-}
 
 /** A movement of an account. What the API shows of one is not documented; these are the sandbox's own names. */
 export interface Entry {

@@ -2,33 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type Check, email, flag, listOf, number, oneOf, shape, text } from '../check';
 import { badRequest, notFound, Refusal } from '../refusal';
 import { type Clients, idText } from './clients';
+import type { MifielDocument } from './records';
 import type { Timelines } from './timelines';
-
-interface Signer {
-	id: string;
-	name: string;
-	email: string;
-	tax_id: string;
-	widget_id: string;
-	signed_at: string | null;
-}
-
-/** A document at Mifiel, the signing service behind DynamiCore's marketplace. */
-export interface MifielDocument {
-	id: string;
-	client: number;
-	field: string;
-	fileName: string;
-	originalHash: string;
-	signers: Signer[];
-	viewers: Array<{ name: string; email: string }>;
-	externalId: string | null;
-	daysToExpire: number | null;
-	remindEvery: number;
-	sendInvites: boolean;
-	message: string | null;
-	createdAt: string;
-}
 
 const required = text({ empty: false });
 const count = number({ min: 0, integer: true });

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { shape } from '../check';
 import { badRequest } from '../refusal';
-import type { UploadedFile } from './clients';
+import type { UploadedFile } from './records';
 
 /** The documented envelope of a success. `total` is the length of the list, unless that is one page of a longer one. */
 export function success(data: object[], total = data.length): object {

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { number, shape, text } from '../check';
 import { checkFormat } from './encoding';
-import { closedBecause, invalidate, sign, type SignatureRequest } from './requests';
+import type { SignatureRequest } from './records';
+import { closedBecause, invalidate, sign } from './requests';
 import type { FirmafyState } from './state';
 import type { Subscription } from './webhooks';
 

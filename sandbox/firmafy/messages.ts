@@ -3,6 +3,7 @@ import { type Check, listOf, number, oneOf, shape, text } from '../check';
 import { emailField, jsonOf } from './fields';
 import type { Form } from './form';
 import { spendCredit, spendSms } from './plan';
+import type { SentEmail, SentSms } from './records';
 import { refusal } from './refusal';
 import type { FirmafyState } from './state';
 
@@ -10,23 +11,6 @@ const required = text({ empty: false });
 const basics = { action: required, token: required, id_show: required };
 // "ES - Por defecto (no hace falta indicarlo)".
 const language = oneOf('ES', 'EN', 'IT', 'FR', 'CA');
-
-export interface SentEmail {
-	csv: string;
-	subject: string;
-	body: string;
-	to: { name: string; email: string };
-	language: string;
-	attachments: Array<{ filename: string; size: number | null; url?: string }>;
-	replyTo: string | null;
-}
-
-export interface SentSms {
-	csv: string;
-	body: string;
-	to: { name: string; country: number; phone: number };
-	language: string;
-}
 
 const checkAttachment: Check<{ filename: string; url?: string; base64?: string }> = (value, name) => {
 	const entry = shape({ filename: required }, { url: required, base64: required })(value, name);

@@ -1,5 +1,5 @@
 import type { StoredPdf } from './files';
-import { isComplete, type SignatureRequest } from './requests';
+import { isComplete, type SignatureRequest } from './records';
 
 /** A delivery without its files, as "Un ejemplo del POST en HTTP que se devuelve" shows it. */
 export interface Payload {

@@ -1,38 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { notFound, Refusal } from '../refusal';
-import type { StoredPdf } from './files';
+import { isComplete, type SignatureRequest, type Signer } from './records';
 import { csvUnknown, refusal } from './refusal';
 import { auditPdf, signedPdf } from './signedPdfs';
-import type { SignatureInput, SignerInput } from './signatureInput';
+import type { SignatureInput } from './signatureInput';
 import { spendCredit } from './plan';
 import type { FirmafyState } from './state';
 import { templateFor } from './templates';
-
-export interface Signer extends SignerInput {
-	/** When the person signed, as Firmafy writes moments. */
-	datesign: string | null;
-}
-
-/** A document on its way through its signers. */
-export interface SignatureRequest {
-	csv: string;
-	subject: string;
-	message: string;
-	daterequest: string;
-	language: string;
-	template: string | null;
-	coordenadas: SignatureInput['coordenadas'] | null;
-	copies: string[];
-	ordered: boolean;
-	notified: boolean;
-	expires: string | null;
-	replyTo: string | null;
-	signers: Signer[];
-	original: StoredPdf;
-	signed: StoredPdf | null;
-	audit: StoredPdf | null;
-	invalidated: boolean;
-}
 
 /** Refuses without a credit and for a template that does not fit; nothing is spent then. */
 export function createRequest(state: FirmafyState, input: SignatureInput): SignatureRequest {
@@ -105,10 +79,6 @@ function noteSignature(state: FirmafyState, request: SignatureRequest, { nombre 
 	const text = `was signed by ${nombre}`;
 	const status = isComplete(request) ? 'signed by all' : 'partly signed';
 	state.history.add(request, { at: state.clock.iso(), text, state: status });
-}
-
-export function isComplete({ signers }: SignatureRequest): boolean {
-	return signers.every(({ datesign }) => datesign !== null);
 }
 
 /** Why nobody can sign any more, or undefined. */

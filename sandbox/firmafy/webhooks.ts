@@ -6,8 +6,8 @@ import type { Clock } from './clock';
 import { type Body, encode, type Format, usualFormat } from './encoding';
 import type { Files } from './files';
 import { documentsOf, payloadOf } from './payload';
+import type { SignatureRequest } from './records';
 import { refusal } from './refusal';
-import type { SignatureRequest } from './requests';
 
 /** 1: signed by all. 2: a signer has signed. 5: a failed delivery is tried again. */
 export type EventType = 1 | 2 | 5;

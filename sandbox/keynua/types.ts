@@ -138,3 +138,9 @@ export interface Verification {
 	items: Item[];
 	failedAttempts: number;
 }
+
+/** A person of a contract, with the contract. */
+export interface Owner {
+	contract: Contract;
+	signer: Signer;
+}

@@ -6,7 +6,12 @@ import { beginVerification, noteItem, setStatus } from './progress';
 import type { KeynuaState } from './state';
 import { type Blueprint, isUserInput, step } from './templates';
 import { inputFor } from './signing';
-import { verificationFinished, verificationItemUpdated, verificationCreated, verificationStarted } from './verificationPayloads';
+import {
+	verificationFinished,
+	verificationItemUpdated,
+	verificationCreated,
+	verificationStarted,
+} from './verificationPayloads';
 import type { Item, Verification } from './types';
 import type { VerificationInput } from './verificationInput';
 

@@ -4,7 +4,8 @@ import { html, type Html, type Part } from '../../page/html';
 import { actions, badge, button, cards, empty, facts, section, type Tone } from '../../page/parts';
 import type { ObjectPage } from '../../page/providerPage';
 import { timeline, track } from '../../page/timeline';
-import { closedBecause, invalidate, sign, type SignatureRequest } from '../requests';
+import type { SignatureRequest } from '../records';
+import { closedBecause, invalidate, sign } from '../requests';
 import type { FirmafyState } from '../state';
 
 const base = '/page/firmafy/requests';
