@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Check, email, oneOf, shape, text, textLike } from '../check';
 import { badRequest, notFound, Refusal } from '../refusal';
 import type { Client, FileEntry, PlainValue, UploadedFile } from './records';
+import type { DynamiCoreReadings } from './switches';
 import type { Timelines } from './timelines';
 import type { RecordTypes } from './types';
 
@@ -88,6 +89,20 @@ export class Clients {
 	list(query: unknown = {}): Client[] {
 		const { id } = checkQuery(query, '');
 		return [...this.clients.values()].filter((client) => id === undefined || client.id === id);
+	}
+
+	/** As `list`, or with other clients than the one that was asked for. */
+	answer(query: unknown, filter: DynamiCoreReadings['clientFilter']): Client[] {
+		const asked = this.list(query);
+		const { id } = checkQuery(query, '');
+		if (id === undefined || filter === 'applied') return asked;
+		if (filter === 'ignored') return this.list();
+		return [
+			...this.list()
+				.filter((client) => client.id !== id)
+				.slice(0, 1),
+			...asked,
+		];
 	}
 
 	/** Refuses 404 for an unknown id. */

@@ -3,12 +3,16 @@ import { type Check, email, flag, listOf, number, oneOf, shape, text } from '../
 import { badRequest, notFound, Refusal } from '../refusal';
 import { type Clients, idText } from './clients';
 import type { MifielDocument } from './records';
+import type { DynamiCoreReadings } from './switches';
 import type { Timelines } from './timelines';
 
 const required = text({ empty: false });
 const count = number({ min: 0, integer: true });
 
-/** The sample sends the text "true"; the table says boolean, with the words True and False. A boolean is taken. */
+/** The sample sends the text "true"; the table says boolean, with the words True and False. Both are taken. */
+const flagOrText: Check<boolean | string> = (value, name) =>
+	typeof value === 'string' ? oneOf('true', 'false')(value, name) : flag(value, name);
+
 const checkDocument = shape(
 	{
 		id: ((value, name) => idText('client')(value, name)) as Check<number>,
@@ -22,7 +26,7 @@ const checkDocument = shape(
 		// Only in the sample.
 		message_for_signers: text(),
 		remind_every: count,
-		send_invites: flag,
+		send_invites: flagOrText,
 		viewers: listOf(shape({ name: required, email }, {})),
 	},
 );
@@ -37,7 +41,7 @@ export class Mifiel {
 	) {}
 
 	/** "Create Document". The file is one that was uploaded to the client's field before. Refuses 400, 404 and 409. */
-	create(body: unknown): object {
+	create(body: unknown, invites: DynamiCoreReadings['invites']): object {
 		const input = checkDocument(body, '');
 		const file = this.clients.get(input.id).pii[input.field];
 		if (!Array.isArray(file)) {
@@ -65,7 +69,7 @@ export class Mifiel {
 			daysToExpire: input.day_to_expire ?? null,
 			remindEvery: input.remind_every ?? 0,
 			// "Set True if you want": who does not say so gets no e-mail. The documentation names no default.
-			sendInvites: input.send_invites ?? false,
+			sendInvites: input.send_invites === 'true' || (invites === 'either' && input.send_invites === true),
 			message: input.message_for_signers ?? null,
 			createdAt: new Date().toISOString(),
 		});

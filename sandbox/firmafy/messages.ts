@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Check, listOf, number, oneOf, shape, text } from '../check';
-import { emailField, jsonOf } from './fields';
+import { credentialsAgain, emailField, jsonOf } from './fields';
 import type { Form } from './form';
 import { spendCredit, spendSms } from './plan';
 import type { SentEmail, SentSms } from './records';
@@ -27,7 +27,12 @@ const checkEmail = shape(
 		body: required,
 		to: jsonOf(shape({ name: required, email: emailField }, {})),
 	},
-	{ lang: language, attachment: jsonOf(listOf(checkAttachment, { min: 1 })), 'reply-to': emailField },
+	{
+		...credentialsAgain,
+		lang: language,
+		attachment: jsonOf(listOf(checkAttachment, { min: 1 })),
+		'reply-to': emailField,
+	},
 );
 
 /** `action=emailrequest`. The answer's `data` is not documented; like that of a request it is taken to be a CSV. */
@@ -73,7 +78,7 @@ const checkSms = shape(
 			),
 		),
 	},
-	{ lang: language },
+	{ ...credentialsAgain, lang: language },
 );
 
 /** `action=smsrequest`. The answer is not documented; see sendEmail. */

@@ -25,6 +25,8 @@ export interface SignatureRequest {
 	signed: StoredPdf | null;
 	audit: StoredPdf | null;
 	invalidated: boolean;
+	/** The index of the signer who rejected it. */
+	rejectedBy: number | null;
 }
 
 export function isComplete({ signers }: SignatureRequest): boolean {

@@ -36,6 +36,7 @@ export function createRequest(state: FirmafyState, input: SignatureInput): Signa
 		signed: null,
 		audit: null,
 		invalidated: false,
+		rejectedBy: null,
 	};
 	state.requests.set(request.csv, request);
 	beginTimeline(state, request);
@@ -59,20 +60,36 @@ export function invalidate(state: FirmafyState, csv: string): void {
 }
 
 /**
- * A person signs. Each signature is an event of type 2, the last one also of type 1: whether type 2 comes for the last one, too, is
- * not documented.
+ * A person signs. Each signature is an event of type 2, the last one of type 1, and of type 2 unless that is switched off.
  * Refuses 409 when the person cannot sign (any more), 404 for an unknown one.
  */
 export async function sign(state: FirmafyState, request: SignatureRequest, index: number): Promise<void> {
-	const signer = request.signers[index];
-	if (!signer) throw notFound(`Request ${request.csv} has no signer ${index}`);
+	const signer = signerOf(request, index);
 	assertCanSign(state, request, index);
 	signer.datesign = state.clock.text();
 	request.signed = state.files.add(request.original.name, await signedPdf(request));
 	request.audit = state.files.add(`Auditoria-${request.original.name}`, await auditPdf(request));
 	noteSignature(state, request, signer);
-	state.webhooks.emit(2, request);
-	if (isComplete(request)) state.webhooks.emit(1, request);
+	if (!isComplete(request)) return state.webhooks.emit(2, request);
+	if (state.switches.now.lastSignature === 'both') state.webhooks.emit(2, request);
+	state.webhooks.emit(1, request);
+}
+
+/** A person says no, and nobody can sign any more. Whom Firmafy tells is a switch. Refuses as `sign` does. */
+export function reject(state: FirmafyState, request: SignatureRequest, index: number): void {
+	const signer = signerOf(request, index);
+	assertCanSign(state, request, index);
+	request.rejectedBy = index;
+	const text = `was rejected by ${signer.nombre}`;
+	state.history.add(request, { at: state.clock.iso(), text, state: 'rejected' });
+	const { rejection } = state.switches.now;
+	if (rejection !== 'silent') state.webhooks.emit(rejection === 'document' ? 1 : 2, request);
+}
+
+function signerOf({ csv, signers }: SignatureRequest, index: number): Signer {
+	const signer = signers[index];
+	if (!signer) throw notFound(`Request ${csv} has no signer ${index}`);
+	return signer;
 }
 
 function noteSignature(state: FirmafyState, request: SignatureRequest, { nombre }: Signer): void {
@@ -84,6 +101,7 @@ function noteSignature(state: FirmafyState, request: SignatureRequest, { nombre 
 /** Why nobody can sign any more, or undefined. */
 export function closedBecause(state: FirmafyState, request: SignatureRequest): string | undefined {
 	if (isComplete(request)) return 'signed by all';
+	if (request.rejectedBy !== null) return 'rejected';
 	if (request.invalidated) return 'invalidated';
 	if (request.expires && request.expires < state.clock.text()) return 'expired';
 	return undefined;

@@ -4,6 +4,7 @@ import { coded } from '../refusal';
 import type { Clock } from './clock';
 import { account } from './account';
 import { type Diary, note } from './progress';
+import type { KeynuaSwitches } from './switches';
 import { type Contracts, ownerOf } from './tokens';
 import type { Contract, Owner, Signer } from './types';
 import type { Webhooks } from './webhooks';
@@ -30,7 +31,7 @@ interface Account {
 }
 
 /** What sending a code needs besides the codes themselves. */
-type Surroundings = Diary & { readonly webhooks: Webhooks };
+type Surroundings = Diary & { readonly webhooks: Webhooks; readonly switches: KeynuaSwitches };
 
 const required = text({ empty: false });
 
@@ -59,12 +60,20 @@ function byIds(kept: Contracts, { contractId, userId }: { contractId: string; us
 export class Otps {
 	private readonly accounts = new Map<Signer, Account>();
 
-	constructor(private readonly clock: Clock) {}
+	constructor(
+		private readonly clock: Clock,
+		private readonly newToken: (claims: object) => string,
+	) {}
 
 	/** "Enviar OTP": over the contract's channel. With `webhook`, the event OTPCreated carries it. */
 	send(around: Surroundings, owner: Owner): object {
-		const otp = this.create(owner, true);
+		const sent = around.switches.now.otpSent === 'sent';
+		const otp = this.create(owner, sent);
 		const { contract, signer } = owner;
+		if (!sent) {
+			note(around, contract, `A one-time code for ${signer.name} could not be sent`);
+			return this.details(owner);
+		}
 		note(around, contract, `A one-time code went to ${signer.name} by ${contract.otpChannel}`);
 		if (contract.otpChannel === 'webhook')
 			around.webhooks.emit('OTPCreated', this.payload(contract, signer, otp));
@@ -99,7 +108,7 @@ export class Otps {
 			throw coded('WRONG_CODE', 'El código enviado no es el correcto.');
 		}
 		current.used = true;
-		const otpToken = randomBytes(24).toString('base64url');
+		const otpToken = this.newToken({ user: signer.id, code });
 		account.tokens.push(otpToken);
 		note(diary, contract, `${signer.name} entered the one-time code`);
 		return { otpToken };

@@ -26,6 +26,8 @@ export interface Signer {
 	token: string;
 	state: 'pending' | 'working' | 'error' | 'done';
 	customFieldsInfo?: unknown;
+	/** The `refId` of the documents that are theirs to sign; undefined for all. */
+	documentsRefs?: string[];
 	signedAt: string | null;
 	/** How often a check has failed; counts towards `maximumSigningAttempts`. */
 	failedAttempts: number;
@@ -79,6 +81,8 @@ export interface Contract {
 	users: Signer[];
 	groups: string[];
 	documents: StoredFile[];
+	/** The `refId` of each document, where it was given one. */
+	documentRefs: Array<string | undefined>;
 	items: Item[];
 	status: ContractStatus;
 	/** The groups of each stage, in their order. Their items run only when the stages before are finished. */

@@ -1,11 +1,12 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { badRequest, Refusal } from '../refusal';
 import { documentedError, fail, newItem, provide, work } from './items';
 import { account } from './account';
 import { beginVerification, noteItem, setStatus } from './progress';
 import type { KeynuaState } from './state';
 import { type Blueprint, isUserInput, step } from './templates';
-import { inputFor } from './signing';
+import { inputFor } from './inputs';
+import type { ScannedPerson } from './liveness';
 import {
 	verificationFinished,
 	verificationItemUpdated,
@@ -21,7 +22,7 @@ export function createVerification(
 	input: VerificationInput,
 	owner = account,
 ): Verification {
-	const verification = newVerification(input, owner);
+	const verification = newVerification(state, input, owner);
 	state.verifications.set(verification.id, verification);
 	beginVerification(state, verification);
 	state.webhooks.emit('IdentityVerificationCreated', verificationCreated(verification));
@@ -93,6 +94,12 @@ export function giveStep(
 	provide(item, value, itemNotifier(state, verification));
 }
 
+/** Who shows a document. */
+export function scannedPersonOf(verification: Verification): ScannedPerson {
+	const { documentType, documentNumber, userFullName } = verification;
+	return { documentType, documentNumber, fullName: userFullName };
+}
+
 function assertOpen({ status }: Verification): void {
 	if (status === 'done') throw new Refusal(409, 'The verification is done already');
 	if (status === 'expired' || status === 'max_attempts')
@@ -103,7 +110,8 @@ function giveInput(state: KeynuaState, verification: Verification): void {
 	assertOpen(verification);
 	setStatus(state, verification, 'working');
 	const onChange = itemNotifier(state, verification);
-	for (const item of pendingSteps(verification)) provide(item, inputFor(state, item), onChange);
+	for (const item of pendingSteps(verification))
+		provide(item, inputFor(state, item, scannedPersonOf(verification)), onChange);
 }
 
 function itemNotifier(state: KeynuaState, verification: Verification): (item: Item) => void {
@@ -115,12 +123,17 @@ function itemNotifier(state: KeynuaState, verification: Verification): (item: It
 	};
 }
 
-function newVerification(input: VerificationInput, owner: typeof account): Verification {
+function newVerification(state: KeynuaState, input: VerificationInput, owner: typeof account): Verification {
 	const now = new Date().toISOString();
 	const { title, documentNumber, documentType, documentSide, documentScanVersion } = input;
 	const { userEmail, userPhone, reference } = input;
 	return {
-		...{ id: randomUUID(), contractId: randomUUID(), accountId: owner.id, accountEmail: owner.email },
+		...{
+			id: randomUUID(),
+			contractId: state.newContractId(),
+			accountId: owner.id,
+			accountEmail: owner.email,
+		},
 		accountName: input.accountName ?? owner.name,
 		organizationId: owner.organizationId,
 		...{ title, documentNumber, documentType, documentSide, documentScanVersion },
@@ -128,7 +141,7 @@ function newVerification(input: VerificationInput, owner: typeof account): Verif
 		countryCode: documentType === 'global' ? 'global' : documentType.slice(0, 2),
 		userFullName: input.userFullName ?? null,
 		userRealName: null,
-		userToken: randomBytes(32).toString('base64url'),
+		userToken: state.newToken({ identification: title }),
 		language: input.language ?? 'es',
 		timezone: 'America/Lima',
 		expirationInHours: 0,
