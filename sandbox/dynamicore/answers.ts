@@ -12,7 +12,8 @@ export function success(data: object[], total = data.length): Success {
 	return { status: 'success', message: { code: 1, total, data } };
 }
 
-const isSuccess = (answer: unknown): answer is Success => (answer as Success | null)?.status === 'success';
+/** A refusal may say "success", too, when that reading is played; its code is another one. */
+const isSuccess = (answer: unknown): answer is Success => (answer as Success | null)?.message?.code === 1;
 
 /** A success as the readings have it; what is none stays as it is. */
 export function shaped(answer: unknown, method: string, now: DynamiCoreReadings): unknown {

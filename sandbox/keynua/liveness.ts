@@ -5,6 +5,8 @@ export interface ScannedPerson {
 	documentType?: string;
 	documentNumber: string;
 	fullName: string | null;
+	/** What is scanned in 3D. */
+	scans: { face: boolean; document: boolean };
 }
 
 const dates = { birthDate: '1991-10-04', issueDate: '2021-11-16', expirationDate: '2031-10-04' };
@@ -33,24 +35,29 @@ const tableOf: Record<string, string> = {
 	'pe-ce': 'pe-ce',
 };
 
-/** "OCR y Prueba de vida 3D", the value of `livenessinput`. */
+/**
+ * "OCR y Prueba de vida 3D", the value of `livenessinput`: of the face, the document, or both. `facematchScore` "solo tendrá
+ * valor si se realiza la prueba de vida 3D y la validación de documento 3D".
+ */
 export function livenessValue(state: KeynuaState, person: ScannedPerson): Record<string, unknown> {
+	const { face, document } = person.scans;
+	return {
+		...(face && { auditTrail: state.photo('face') }),
+		...(document && scanOf(state, person)),
+		...(face && document && { facematchScore: 99.91 }),
+	};
+}
+
+function scanOf(state: KeynuaState, person: ScannedPerson): object {
 	const type = tableOf[person.documentType ?? ''] ?? 'global';
 	const words = (person.fullName ?? 'Persona Ejemplo').trim().toUpperCase().split(/\s+/);
 	const given = Math.max(1, Math.floor(words.length / 2));
-	// "La parte trasera no se pide en algunos casos, como en el caso del DNI Peruano".
-	const back = type === 'pe-id' ? {} : { idScanBackImage: state.photo('back') };
+	const names = words.slice(0, given).join(' ');
+	const familyNames = words.slice(given).join(' ') || 'EJEMPLO';
 	return {
-		auditTrail: state.photo('face'),
 		idScanFrontImage: state.photo('front'),
-		...back,
-		facematchScore: 99.91,
-		ocrData: {
-			type,
-			idNumber: person.documentNumber,
-			names: words.slice(0, given).join(' '),
-			familyNames: words.slice(given).join(' ') || 'EJEMPLO',
-			...readings[type],
-		},
+		// "La parte trasera no se pide en algunos casos, como en el caso del DNI Peruano".
+		...(type !== 'pe-id' && { idScanBackImage: state.photo('back') }),
+		ocrData: { type, idNumber: person.documentNumber, names, familyNames, ...readings[type] },
 	};
 }

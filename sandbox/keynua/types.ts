@@ -122,6 +122,8 @@ export interface Verification {
 	documentType: string;
 	documentSide?: 'front' | 'both';
 	documentScanVersion?: number;
+	/** Whether the face is proved to be alive in 3D (type `liveness`). */
+	scansFace: boolean;
 	/** The sandbox was told that the person's identity card has expired. */
 	documentExpired?: boolean;
 	countryCode: string;

@@ -14,6 +14,7 @@ export function verificationView(verification: Verification): Record<string, unk
 		documentType: undefined,
 		documentSide: undefined,
 		documentScanVersion: undefined,
+		scansFace: undefined,
 		documentExpired: undefined,
 		failedAttempts: undefined,
 		// The event of the same information has no `reniecInfo`.

@@ -96,8 +96,9 @@ export function giveStep(
 
 /** Who shows a document. */
 export function scannedPersonOf(verification: Verification): ScannedPerson {
-	const { documentType, documentNumber, userFullName } = verification;
-	return { documentType, documentNumber, fullName: userFullName };
+	const { documentType, documentNumber, userFullName, documentScanVersion, scansFace } = verification;
+	const scans = { face: scansFace, document: documentScanVersion === 2 };
+	return { documentType, documentNumber, fullName: userFullName, scans };
 }
 
 function assertOpen({ status }: Verification): void {
@@ -137,6 +138,7 @@ function newVerification(state: KeynuaState, input: VerificationInput, owner: ty
 		accountName: input.accountName ?? owner.name,
 		organizationId: owner.organizationId,
 		...{ title, documentNumber, documentType, documentSide, documentScanVersion },
+		scansFace: input.type === 'liveness',
 		...{ userEmail, userPhone, reference },
 		countryCode: documentType === 'global' ? 'global' : documentType.slice(0, 2),
 		userFullName: input.userFullName ?? null,
