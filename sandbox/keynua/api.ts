@@ -178,7 +178,13 @@ function verificationRoutes(app: FastifyInstance, state: KeynuaState): void {
 	const all = () => [...state.verifications.values()];
 	const own = () => all().filter(({ accountId }) => accountId === account.id);
 	documentedRoute(app, '/identity-verification/v1', {
-		PUT: (request) => verificationView(createVerification(state, readVerificationInput(jsonBody(request)))),
+		PUT: (request) =>
+			verificationView(
+				createVerification(
+					state,
+					readVerificationInput(jsonBody(request), state.switches.now.verificationBody),
+				),
+			),
 	});
 	documentedRoute(app, '/identity-verification/v1/list', {
 		GET: (request) => listVerifications(own(), request.query),

@@ -122,7 +122,7 @@ function verificationControl(app: FastifyInstance, state: KeynuaState): void {
 	app.get('/verifications', async () => [...state.verifications.values()].map(verificationView));
 	app.get('/verifications/:id', async (request) => verificationView(verificationOf(request)));
 	app.post('/verifications', async (request, reply) => {
-		const created = createVerification(state, readVerificationInput(request.body), colleague);
+		const created = createVerification(state, readVerificationInput(request.body, 'table'), colleague);
 		return reply.code(201).send(verificationView(created));
 	});
 	app.post('/verifications/:id/expire', async (request) => {

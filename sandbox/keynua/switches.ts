@@ -39,6 +39,19 @@ export const keynuaQuestions = {
 		open: 'The sample says 0 for a contract that has documents later.',
 		readings: { counted: 'as many as there are', zero: '0' },
 	},
+	repeats: {
+		title: 'Deliveries that come again',
+		open: 'Whether and when Keynua repeats a delivery is not documented.',
+		readings: { never: 'each comes once', twice: 'each comes twice, signed afresh' },
+	},
+	verificationBody: {
+		title: 'Creating an identity verification',
+		open: 'The samples have a validateDocument and the text "false", which the table does not know.',
+		readings: {
+			table: 'as the table has it; what does not fit the document is refused',
+			samples: 'as in the samples, too; what does not fit the document is passed over',
+		},
+	},
 	ids: {
 		title: 'IDs of contracts',
 		open: 'Some samples have two characters more than a UUID: 0a957760-910e-11ec-a9d7-d9cff2a71c0ee1.',

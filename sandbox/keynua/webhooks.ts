@@ -123,7 +123,9 @@ export class Webhooks {
 		if (!event) return;
 		const message = { type, event, payloadText: JSON.stringify(asShown(type, payload, this.switches.now)) };
 		for (const webhook of this.webhooks) {
-			if (wants(webhook, type, event)) void this.queue(webhook, message, false);
+			if (!wants(webhook, type, event)) continue;
+			void this.queue(webhook, message, false);
+			if (this.switches.now.repeats === 'twice') void this.queue(webhook, message, false);
 		}
 	}
 

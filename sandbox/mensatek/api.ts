@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { documentedRoute } from '../documentedRoute';
-import { Refusal } from '../refusal';
+import { notFound, Refusal } from '../refusal';
+import type { Question } from '../switches';
 import { type AnswerFields, contentType, type Rendered, renderAnswer, renderRefusal } from './answers';
 import {
 	readBody,
@@ -12,6 +13,7 @@ import {
 	type Parameters,
 } from './parameters';
 import { mensatekCredentials, type MensatekState } from './state';
+import { mensatekQuestions } from './switches';
 import { requestVerification } from './verifications';
 
 /** "Res" of the refusals. The list of this API is lost; these are what Mensatek's other functions answer. */
@@ -36,18 +38,34 @@ type Work = (parameters: Parameters) => AnswerFields | Buffer;
 export function mensatekApi(app: FastifyInstance, state: MensatekState): void {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-	const functions: Record<string, Work> = {
-		VerificarIdentidad: (parameters) => sendRequest(state, parameters),
-		GetCertificadoVERIFICACION_IDENTIDAD: (parameters) => certificate(state, readCertificate(parameters)),
-		GetCreditos: (parameters) => {
-			readCredits(parameters);
-			state.guard.countEmpty();
-			return { Res: accepted(state), Cred: state.credits };
-		},
-	};
-	for (const [name, work] of Object.entries(functions)) {
-		documentedRoute(app, `/v7/${name}`, { POST: (request, reply) => call(state, request, reply, work) });
+	const serve = (name: string, work: Work, current = () => name) =>
+		documentedRoute(app, `/v7/${name}`, {
+			POST: (request, reply) => {
+				if (current() !== name) throw notFound(`The function is called ${current()} now`);
+				return call(state, request, reply, work);
+			},
+		});
+	const { switches } = state;
+	serve('VerificarIdentidad', (parameters) => sendRequest(state, parameters));
+	for (const name of namesOf(mensatekQuestions.certificateName)) {
+		const work: Work = (parameters) => certificate(state, readCertificate(parameters));
+		serve(name, work, () => switches.now.certificateName);
 	}
+	for (const name of namesOf(mensatekQuestions.creditsName)) {
+		serve(
+			name,
+			(parameters) => credits(state, parameters),
+			() => switches.now.creditsName,
+		);
+	}
+}
+
+const namesOf = ({ readings }: Question) => Object.keys(readings);
+
+function credits(state: MensatekState, parameters: Parameters): AnswerFields {
+	readCredits(parameters);
+	state.guard.countEmpty();
+	return { Res: accepted(state), Cred: state.credits };
 }
 
 function call(state: MensatekState, request: FastifyRequest, reply: FastifyReply, work: Work): FastifyReply {

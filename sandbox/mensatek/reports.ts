@@ -62,7 +62,9 @@ export class Reports {
 
 	/** Queues the report, when an address is configured. */
 	emit(report: Report): void {
-		if (this.settings) void this.queue(report, this.settings, false);
+		if (!this.settings) return;
+		void this.queue(report, this.settings, false);
+		if (this.switches.now.repeats === 'twice') void this.queue(report, this.settings, false);
 	}
 
 	deliveries(): Delivery[] {

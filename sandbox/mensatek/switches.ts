@@ -68,6 +68,24 @@ export const mensatekQuestions = {
 		open: 'The text demands the keyword, the sample leaves it out.',
 		readings: { required: 'refused', appended: 'taken, the link comes after it' },
 	},
+	certificateName: {
+		title: 'Name of the function that gives the certificate',
+		open: 'It is lost from the documents. Its siblings are called GetCertificadoEMAILCERTIFICADO and GetSMSCERTIFICADO.',
+		readings: {
+			GetCertificadoVERIFICACION_IDENTIDAD: 'GetCertificadoVERIFICACION_IDENTIDAD',
+			GetVERIFICACIONIDENTIDAD: 'GetVERIFICACIONIDENTIDAD',
+		},
+	},
+	creditsName: {
+		title: 'Name of the function that tells the credits',
+		open: 'It is lost from the documents; version 7 calls it GetCreditos.',
+		readings: { GetCreditos: 'GetCreditos', Creditos: 'Creditos' },
+	},
+	repeats: {
+		title: 'Reports that come again',
+		open: 'Whether and when Mensatek repeats a report is not documented.',
+		readings: { never: 'each comes once', twice: 'each comes twice' },
+	},
 	reportValues: {
 		title: 'JSON reports: Acceso, Posicion, Dispositivo, Result',
 		open: 'The table says arrays, the sample has the text of an object.',

@@ -83,6 +83,29 @@ test('a message without [LINK] is refused, or gets the link', async () => {
 	expect(data.receivedMessage).toBe(`MiEmpresa ${harness.sandbox.url}/phone/mensatek/${ID}`);
 });
 
+test.each([
+	['certificateName', 'GetVERIFICACIONIDENTIDAD', 'GetCertificadoVERIFICACION_IDENTIDAD'],
+	['creditsName', 'Creditos', 'GetCreditos'],
+])('the function of %s is called %s', async (name, other, usual) => {
+	const statuses = async () => [
+		(await api.post(`/${usual}`, { Resp: 'JSON' })).status,
+		(await api.post(`/${other}`, { Resp: 'JSON' })).status,
+	];
+	expect(await statuses()).toEqual([200, 404]);
+	await switches({ [name]: other });
+	expect(await statuses()).toEqual([404, 200]);
+});
+
+test('a report comes twice', async () => {
+	const receiver = await startReceiver({ status: 200, text: 'OK' });
+	await harness.plain.put('/control/mensatek/reports', { url: receiver.url, format: 'JSON' });
+	await switches({ repeats: 'twice' });
+	await send();
+	await until(() => receiver.received.length === 2);
+	await receiver.close();
+	expect(receiver.received[0].raw).toBe(receiver.received[1].raw);
+});
+
 async function resultOf(outcome: string) {
 	const receiver = await startReceiver({ status: 200, text: 'OK' });
 	await harness.plain.put('/control/mensatek/reports', { url: receiver.url, format: 'JSON' });
