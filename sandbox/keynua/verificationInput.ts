@@ -107,7 +107,8 @@ export function readVerificationInput(
 /** What does not fit the document is passed over; nobody looks at `validateDocument`. */
 function withoutMisfits(input: ReturnType<typeof checkSample>): VerificationInput {
 	const { documentScanVersion, countries, idTypes, documentSide, documentType } = input;
-	const scan = documentScanVersion === 2 ? { countries, idTypes } : { countries: undefined, idTypes: undefined };
+	const scan =
+		documentScanVersion === 2 ? { countries, idTypes } : { countries: undefined, idTypes: undefined };
 	const side = documentType === 'pe-dni' ? documentSide : undefined;
 	return { ...input, ...scan, documentSide: side, documentType: supportedType(input) };
 }

@@ -12,30 +12,28 @@ let received: Received[];
 let answered: number;
 let hook: string;
 let close: () => void;
-beforeAll(async () => {
-	harness = await startHarness();
+beforeAll(async () => (harness = await startHarness()));
+afterAll(() => harness.sandbox.close());
+// One receiver for each test: what an earlier one still had under way goes elsewhere.
+beforeEach(async () => {
+	received = [];
+	answered = 200;
+	const own = received;
 	const server = createServer((request, response) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
 			const body = Buffer.concat(chunks).toString('latin1');
-			received.push({ type: request.headers['content-type'], body });
+			own.push({ type: request.headers['content-type'], body });
 			response.writeHead(answered).end();
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	hook = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 	close = () => server.close();
-});
-afterAll(async () => {
-	close();
-	await harness.sandbox.close();
-});
-beforeEach(async () => {
-	received = [];
-	answered = 200;
 	await harness.plain.post('/control/reset');
 });
+afterEach(() => close());
 
 type Fields = Record<string, string>;
 
@@ -199,7 +197,7 @@ describe('deliveries', () => {
 		expect(await urls()).toEqual(['1', '1']);
 		await harness.plain.post('/control/reset');
 		await switches({ repeats: 'type5' });
-		received = [];
+		received.length = 0;
 		await signed();
 		expect(await urls()).toEqual(['1']);
 		await subscribe('5');

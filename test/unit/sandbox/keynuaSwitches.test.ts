@@ -4,18 +4,14 @@ import { createContract, type Harness, type Received, startHarness, startReceive
 
 let harness: Harness;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
-beforeAll(async () => {
-	harness = await startHarness();
-	receiver = await startReceiver({ status: 200, text: 'KEYNUA' });
-});
-afterAll(async () => {
-	await harness.sandbox.close();
-	await receiver.close();
-});
+beforeAll(async () => (harness = await startHarness()));
+afterAll(() => harness.sandbox.close());
 beforeEach(async () => {
-	receiver.received.length = 0;
+	// One of its own for each test: what an earlier one still had under way goes elsewhere.
+	receiver = await startReceiver({ status: 200, text: 'KEYNUA' });
 	await harness.plain.post('/control/reset');
 });
+afterEach(async () => await receiver.close());
 
 const secret = 'webhook-secret';
 const switches = (readings: object) => harness.plain.put('/control/keynua/switches', readings);

@@ -22,11 +22,14 @@ afterAll(() => harness.sandbox.close());
 beforeEach(async () => await harness.plain.post('/control/reset'));
 
 const documented = readFileSync(join(__dirname, '../../../docs/sandbox.md'), 'utf8');
-const providers = ['keynua', 'dynamicore', 'firmafy', 'mensatek'];
+const titles = { keynua: 'Keynua', dynamicore: 'DynamiCore', firmafy: 'Firmafy', mensatek: 'Mensatek' };
+/** The part of the documentation under a heading of the third level. */
+const partOf = (title: string) =>
+	documented.split('\n### ').find((part) => part.startsWith(`${title}\n`)) ?? '';
 const list = async (provider: string) =>
 	(await harness.plain.get<Shown[]>(`/control/${provider}/switches`)).data;
 
-describe.each(providers)('the switches of %s', (provider) => {
+describe.each(Object.entries(titles))('the switches of %s', (provider, heading) => {
 	it('begin with the usual reading, and have a sentence for each other one', async () => {
 		for (const { title, open, readings, usual, now } of await list(provider)) {
 			expect(now).toBe(usual);
@@ -76,7 +79,8 @@ describe.each(providers)('the switches of %s', (provider) => {
 
 	it('are in the table of the documentation, each with its readings', async () => {
 		for (const { name, title, readings } of await list(provider)) {
-			const row = documented.split('\n').find((line) => line.includes(`\`${name}\``) && line.includes(title));
+			const rows = partOf(heading).split('\n');
+			const row = rows.find((line) => line.startsWith(`| \`${name}\` ${title} `));
 			expect([name, row]).toEqual([name, expect.any(String)]);
 			for (const reading of Object.keys(readings)) expect(row).toContain(`\`${reading}\``);
 		}
