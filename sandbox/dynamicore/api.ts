@@ -40,12 +40,13 @@ function signedBody(request: FastifyRequest, { formSignature }: DynamiCoreReadin
 	return Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
 }
 
-function typeRoutes(app: FastifyInstance, { clientTypes, productTypes }: DynamiCoreState): void {
+function typeRoutes(app: FastifyInstance, state: DynamiCoreState): void {
+	const { clientTypes, productTypes, switches } = state;
 	documentedRoute(app, '/v1/clients/types', {
-		POST: (request) => success([clientTypes.create(jsonBody(request))]),
+		POST: (request) => success([clientTypes.create(jsonBody(request), switches.now.typeFields)]),
 	});
 	documentedRoute(app, '/v1/products/types', {
-		POST: (request) => success([productTypes.create(jsonBody(request))]),
+		POST: (request) => success([productTypes.create(jsonBody(request), switches.now.typeFields)]),
 	});
 	documentedRoute(app, '/v1/catalog/fields/client', {
 		GET: (request) => {
@@ -120,7 +121,7 @@ function satRoutes(app: FastifyInstance, { sat, switches }: DynamiCoreState): vo
 function mifielRoutes(app: FastifyInstance, { mifiel, switches }: DynamiCoreState): void {
 	const documentId = (request: FastifyRequest) => (request.params as { id: string }).id;
 	documentedRoute(app, '/marketplace/apps/mifiel/documents', {
-		POST: (request) => success([mifiel.create(jsonBody(request), switches.now.invites)]),
+		POST: (request) => success([mifiel.create(jsonBody(request), switches.now)]),
 	});
 	documentedRoute(app, '/marketplace/apps/mifiel/documents/:id', {
 		GET: (request) => {

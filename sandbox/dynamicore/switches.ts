@@ -46,6 +46,16 @@ export const dynamicoreQuestions = {
 		open: 'The table says boolean, the sample sends the text "true". Both are taken.',
 		readings: { either: 'both work', text: 'only the text "true" has people invited' },
 	},
+	people: {
+		title: 'Mifiel: signatories and viewers',
+		open: 'None of their keys is marked as required.',
+		readings: { whole: 'name, e-mail and tax_id are needed', partial: 'keys may be missing' },
+	},
+	typeFields: {
+		title: 'Client and product types: pii[lastname]',
+		open: 'The tables mark it as required; the sample sends a template, or nothing.',
+		readings: { either: 'template or pii', pii: 'pii with lastname is required' },
+	},
 	clientFilter: {
 		title: 'List of clients by id',
 		open: 'The id is “optional” in the query; what else comes back is not said.',

@@ -124,6 +124,25 @@ describe('requests', () => {
 	});
 });
 
+test('Mifiel takes people with all keys, or some', async () => {
+	await create();
+	await send('POST', '/files/users/upload/1/acceptance_bc', upload());
+	const signatories = [{ email: 'demo@demo.com' }];
+	const document = { id: 1, type: 'client', field: 'acceptance_bc', signatories };
+	const status = async () => (await send('POST', '/marketplace/apps/mifiel/documents', document)).status;
+	expect(await status()).toBe(400);
+	await switches({ people: 'partial' });
+	expect(await status()).toBe(200);
+});
+
+test('a type is made with a template, or needs pii[lastname]', async () => {
+	const type = { name: 'Persona Fisica', template: [['Lopez']] };
+	const status = async (more = {}) => (await send('POST', '/v1/clients/types', { ...type, ...more })).status;
+	expect(await status()).toBe(200);
+	await switches({ typeFields: 'pii' });
+	expect([await status(), await status({ pii: { lastname: 'Lopez' } })]).toEqual([400, 200]);
+});
+
 describe('answers', () => {
 	test('to a list by id have that client, all of them, or another one first', async () => {
 		await create();
