@@ -25,8 +25,20 @@ export function controlRoutes(app: FastifyInstance, providers: Provider[], conte
 	});
 	sharedRoutes(app, providers, context);
 	for (const provider of providers) {
-		void app.register(async (scope) => provider.control(scope), { prefix: `/${provider.name}` });
+		const prefix = `/${provider.name}`;
+		void app.register(async (scope) => switchRoutes(scope, provider), { prefix });
+		void app.register(async (scope) => provider.control(scope), { prefix });
 	}
+}
+
+/** Which reading is played of what the documents leave open. */
+function switchRoutes(app: FastifyInstance, { switches }: Provider): void {
+	app.get('/switches', async () => switches.list());
+	app.put('/switches', async ({ body }) => switches.set(body));
+	app.delete('/switches', async (_request, reply) => {
+		switches.reset();
+		return reply.code(204).send();
+	});
 }
 
 function sharedRoutes(app: FastifyInstance, providers: Provider[], context: SandboxContext): void {
@@ -57,7 +69,10 @@ function sharedRoutes(app: FastifyInstance, providers: Provider[], context: Sand
 
 /** Everything as it was when the sandbox started. */
 export function resetAll(providers: Provider[], { log, faults, history }: SandboxContext): void {
-	providers.forEach((provider) => provider.reset());
+	for (const provider of providers) {
+		provider.reset();
+		provider.switches.reset();
+	}
 	log.clear();
 	faults.clear();
 	history.clear();

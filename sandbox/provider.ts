@@ -4,6 +4,7 @@ import type { FaultQueue, Misbehave } from './faults';
 import type { History } from './history';
 import type { ProviderPage } from './page/providerPage';
 import type { RequestLog } from './requestLog';
+import type { Switches } from './switches';
 import type { Wires } from './wires';
 
 /** What a provider may use of the sandbox it lives in. */
@@ -21,6 +22,13 @@ export interface SandboxContext {
 	changes: Changes;
 }
 
+/** A refusal as it goes over the wire. A text is sent as it is. */
+export interface RefusalAnswer {
+	status: number;
+	body: unknown;
+	type?: string;
+}
+
 /** A provider that the sandbox plays. Adding one is one more folder and one more line in `server.ts`. */
 export interface Provider {
 	/** The path prefix of its API, and its name in the request log and the faults. */
@@ -33,8 +41,10 @@ export interface Provider {
 	page: ProviderPage;
 	/** The pages that a signer or a verified person would have on the phone, under `/phone/<name>`. */
 	phone(app: FastifyInstance): void;
-	/** An error in this provider's envelope, with its code where it has one. */
-	errorBody(message: string, code?: string): unknown;
+	/** What its documents leave open, and which reading it plays. */
+	switches: Switches;
+	/** How it says no: with the status that fits, and its code where it has one, as the reading that is played has it. */
+	refusal(message: string, status: number, code?: string): RefusalAnswer;
 	/** Ends the sessions of those who are logged in, where there are any. */
 	endSessions?(): void;
 	/** Forgets everything. */

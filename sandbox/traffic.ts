@@ -43,7 +43,9 @@ export function watchTraffic(
 		if (request.logEntry) request.logEntry.reason = error instanceof Refusal ? error.reason : error.message;
 		if (status >= 500) console.error(error);
 		const code = error instanceof Refusal ? error.code : undefined;
-		return reply.code(status).send(provider.errorBody(error.message, code));
+		const refusal = provider.refusal(error.message, status, code);
+		if (refusal.type) void reply.type(refusal.type);
+		return reply.code(refusal.status).send(refusal.body);
 	});
 	app.setNotFoundHandler((request) => {
 		throw new Refusal(404, `${request.method} ${request.raw.url} is not a documented endpoint`);
@@ -99,7 +101,7 @@ function strikeBefore(
 			return;
 		case 'status':
 			if (fault.retryAfter !== undefined) reply.header('retry-after', String(fault.retryAfter));
-			reply.code(fault.status ?? 503).send(fault.body ?? provider.errorBody('The sandbox was told to fail'));
+			reply.code(fault.status ?? 503).send(fault.body ?? failure(provider));
 			return;
 		case 'not-json':
 			reply
@@ -114,12 +116,15 @@ function strikeBefore(
 			provider.endSessions?.();
 			return done();
 		case 'error-in-200':
-			reply.code(200).send(fault.body ?? provider.errorBody('The sandbox was told to fail'));
+			reply.code(200).send(fault.body ?? failure(provider));
 			return;
 		default:
 			done();
 	}
 }
+
+/** What a fault says in place of the provider. */
+const failure = (provider: Provider) => provider.refusal('The sandbox was told to fail', 500).body;
 
 const PAGE = '<html><body><h1>Under maintenance</h1></body></html>';
 
@@ -143,7 +148,7 @@ function strikeAfter(
 			return;
 		case 'status-after':
 			reply.code(fault.status ?? 500).type('application/json');
-			return done(null, JSON.stringify(fault.body ?? provider.errorBody('The sandbox was told to fail')));
+			return done(null, JSON.stringify(fault.body ?? failure(provider)));
 		case 'not-json-after':
 			reply.type('text/html');
 			return done(null, PAGE);

@@ -1,17 +1,10 @@
 import { number, oneOf, shape, text, textLike } from '../check';
 import { badRequest, notFound } from '../refusal';
 import { type Clients, idText } from './clients';
+import type { Account } from './records';
+import type { DynamiCoreReadings } from './switches';
 import type { Timelines } from './timelines';
 import type { RecordTypes } from './types';
-
-export interface Account {
-	id: number;
-	client_id: number;
-	product: string;
-	enabled: '1' | '0';
-	currency: string;
-	created_at: string;
-}
 
 /** A movement of an account. What the API shows of one is not documented; these are the sandbox's own names. */
 export interface Entry {
@@ -43,7 +36,7 @@ const checkAccount = shape(
 	{},
 );
 
-/** Both are marked as required, which would make the list a single account: they are taken as filters, one at least. */
+/** Both are marked as required, which would make the list a single account: they are taken as filters, one at least or both. */
 const checkQuery = shape({}, { id: idText('account'), client_id: idText('client') });
 
 const checkEntry = shape(
@@ -91,9 +84,11 @@ export class Accounts {
 	}
 
 	/** "Customer accounts". */
-	find(query: unknown): Account[] {
+	find(query: unknown, needs: DynamiCoreReadings['accountQuery']): Account[] {
 		const { id, client_id } = checkQuery(query, '');
 		if (id === undefined && client_id === undefined) throw badRequest('id or client_id is required');
+		if (needs === 'both' && (id === undefined || client_id === undefined))
+			throw badRequest('id and client_id are required');
 		return this.list().filter(
 			(account) =>
 				(id === undefined || account.id === id) &&

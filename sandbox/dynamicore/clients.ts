@@ -1,36 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Check, email, oneOf, shape, text, textLike } from '../check';
 import { badRequest, notFound, Refusal } from '../refusal';
+import type { Client, FileEntry, PlainValue, UploadedFile } from './records';
+import type { DynamiCoreReadings } from './switches';
 import type { Timelines } from './timelines';
 import type { RecordTypes } from './types';
-
-/** What a client's document field holds after an upload. */
-export interface FileEntry {
-	name: string;
-	size: number;
-	sha256: string;
-	type: string;
-	url: string;
-}
-
-type PlainValue = string | number | boolean;
-type PiiValue = PlainValue | FileEntry[];
-
-/** A client as the API shows it. */
-export interface Client {
-	id: number;
-	client_type: string;
-	status: string;
-	pii: Record<string, PiiValue>;
-	created_at: string;
-	updated_at: string;
-}
-
-export interface UploadedFile {
-	name: string;
-	type: string;
-	bytes: Buffer;
-}
 
 const required = text({ empty: false });
 /** The Mexican tax id: 4 letters (3 for a company), 6 digits, 3 characters. The sample's is no real date. */
@@ -115,6 +89,20 @@ export class Clients {
 	list(query: unknown = {}): Client[] {
 		const { id } = checkQuery(query, '');
 		return [...this.clients.values()].filter((client) => id === undefined || client.id === id);
+	}
+
+	/** As `list`, or with other clients than the one that was asked for. */
+	answer(query: unknown, filter: DynamiCoreReadings['clientFilter']): Client[] {
+		const asked = this.list(query);
+		const { id } = checkQuery(query, '');
+		if (id === undefined || filter === 'applied') return asked;
+		if (filter === 'ignored') return this.list();
+		return [
+			...this.list()
+				.filter((client) => client.id !== id)
+				.slice(0, 1),
+			...asked,
+		];
 	}
 
 	/** Refuses 404 for an unknown id. */

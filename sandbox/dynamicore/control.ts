@@ -16,10 +16,8 @@ export function dynamicoreControl(app: FastifyInstance, state: DynamiCoreState):
 	accountControl(app, state);
 	satControl(app, state);
 	mifielControl(app, state);
-	app.put('/scheme', async ({ body }) => {
-		state.scheme = checkScheme(body, '').scheme;
-		return { scheme: state.scheme };
-	});
+	// The switch that was there before the others.
+	app.put('/scheme', async ({ body }) => ({ scheme: state.switches.set(checkScheme(body, '')).scheme }));
 }
 
 function clientControl(app: FastifyInstance, { clients }: DynamiCoreState): void {

@@ -1,4 +1,5 @@
 import type { Provider, SandboxContext } from '../provider';
+import { refusalAnswer } from './answers';
 import { dynamicoreApi } from './api';
 import { dynamicoreControl } from './control';
 import { dynamicorePage } from './page';
@@ -14,8 +15,8 @@ export function createDynamiCore(context: SandboxContext): Provider {
 		control: (app) => dynamicoreControl(app, state),
 		page: dynamicorePage(state, context.url),
 		phone: (app) => dynamicorePhone(app, state),
-		// No error body is documented; this nesting is what integrators met.
-		errorBody: (message) => ({ status: 'error', message: { code: 0, message } }),
+		switches: state.switches,
+		refusal: (message, status) => refusalAnswer(message, status, state.switches.now),
 		reset: () => state.reset(),
 		close: () => {},
 	};

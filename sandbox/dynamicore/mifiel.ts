@@ -2,55 +2,56 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type Check, email, flag, listOf, number, oneOf, shape, text } from '../check';
 import { badRequest, notFound, Refusal } from '../refusal';
 import { type Clients, idText } from './clients';
+import type { MifielDocument } from './records';
+import type { DynamiCoreReadings } from './switches';
 import type { Timelines } from './timelines';
-
-interface Signer {
-	id: string;
-	name: string;
-	email: string;
-	tax_id: string;
-	widget_id: string;
-	signed_at: string | null;
-}
-
-/** A document at Mifiel, the signing service behind DynamiCore's marketplace. */
-export interface MifielDocument {
-	id: string;
-	client: number;
-	field: string;
-	fileName: string;
-	originalHash: string;
-	signers: Signer[];
-	viewers: Array<{ name: string; email: string }>;
-	externalId: string | null;
-	daysToExpire: number | null;
-	remindEvery: number;
-	sendInvites: boolean;
-	message: string | null;
-	createdAt: string;
-}
 
 const required = text({ empty: false });
 const count = number({ min: 0, integer: true });
 
-/** The sample sends the text "true"; the table says boolean, with the words True and False. A boolean is taken. */
-const checkDocument = shape(
-	{
-		id: ((value, name) => idText('client')(value, name)) as Check<number>,
-		type: oneOf('client'),
-		field: required,
-		signatories: listOf(shape({ name: required, email, tax_id: required }, {}), { min: 1 }),
+/** The sample sends the text "true"; the table says boolean, with the words True and False. Both are taken. */
+const flagOrText: Check<boolean | string> = (value, name) =>
+	typeof value === 'string' ? oneOf('true', 'false')(value, name) : flag(value, name);
+
+/** With what the table does not mark as required: all of it, or what is there. */
+const people = {
+	whole: {
+		signatory: shape({ name: required, email, tax_id: required }, {}),
+		viewer: shape({ name: required, email }, {}),
 	},
-	{
-		external_id: required,
-		day_to_expire: number({ min: 1, integer: true }),
-		// Only in the sample.
-		message_for_signers: text(),
-		remind_every: count,
-		send_invites: flag,
-		viewers: listOf(shape({ name: required, email }, {})),
+	partial: {
+		signatory: orEmpty('name', 'email', 'tax_id'),
+		viewer: orEmpty('name', 'email'),
 	},
-);
+};
+
+/** Texts, empty where they are missing. */
+function orEmpty<Key extends string>(...keys: Key[]): Check<Record<Key, string>> {
+	const check = shape({}, Object.fromEntries(keys.map((key) => [key, text()])));
+	return (value, name) => {
+		const given = check(value, name);
+		return Object.fromEntries(keys.map((key) => [key, given[key] ?? ''])) as Record<Key, string>;
+	};
+}
+
+const checkDocument = ({ signatory, viewer }: (typeof people)['whole']) =>
+	shape(
+		{
+			id: ((value, name) => idText('client')(value, name)) as Check<number>,
+			type: oneOf('client'),
+			field: required,
+			signatories: listOf(signatory, { min: 1 }),
+		},
+		{
+			external_id: required,
+			day_to_expire: number({ min: 1, integer: true }),
+			// Only in the sample.
+			message_for_signers: text(),
+			remind_every: count,
+			send_invites: flagOrText,
+			viewers: listOf(viewer),
+		},
+	);
 
 /** The documents to sign of one sandbox. */
 export class Mifiel {
@@ -62,8 +63,8 @@ export class Mifiel {
 	) {}
 
 	/** "Create Document". The file is one that was uploaded to the client's field before. Refuses 400, 404 and 409. */
-	create(body: unknown): object {
-		const input = checkDocument(body, '');
+	create(body: unknown, now: Pick<DynamiCoreReadings, 'invites' | 'people'>): object {
+		const input = checkDocument(people[now.people])(body, '');
 		const file = this.clients.get(input.id).pii[input.field];
 		if (!Array.isArray(file)) {
 			throw new Refusal(409, `Client ${input.id} has no file in ${input.field}: upload it first`);
@@ -90,7 +91,7 @@ export class Mifiel {
 			daysToExpire: input.day_to_expire ?? null,
 			remindEvery: input.remind_every ?? 0,
 			// "Set True if you want": who does not say so gets no e-mail. The documentation names no default.
-			sendInvites: input.send_invites ?? false,
+			sendInvites: input.send_invites === 'true' || (now.invites === 'either' && input.send_invites === true),
 			message: input.message_for_signers ?? null,
 			createdAt: new Date().toISOString(),
 		});

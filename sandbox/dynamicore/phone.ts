@@ -4,7 +4,7 @@ import { show } from '../page/layout';
 import { facts } from '../page/parts';
 import { ending, phonePage, step } from '../page/phone';
 import { notFound } from '../refusal';
-import type { MifielDocument } from './mifiel';
+import type { MifielDocument } from './records';
 import type { DynamiCoreState } from './state';
 
 /** Mifiel's widget, where a signer of a document signs. Its texts are the sandbox's own. */

@@ -1,12 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { shape } from '../check';
 import { badRequest } from '../refusal';
-import type { UploadedFile } from './clients';
-
-/** The documented envelope of a success. `total` is the length of the list, unless that is one page of a longer one. */
-export function success(data: object[], total = data.length): object {
-	return { status: 'success', message: { code: 1, total, data } };
-}
+import type { UploadedFile } from './records';
+import type { DynamiCoreReadings } from './switches';
 
 /** The samples write `-d pii[firstname]=…`, announce JSON and sign JSON: nested JSON is what is taken. */
 export function jsonBody(request: FastifyRequest): unknown {
@@ -46,32 +42,47 @@ export function pathId(request: FastifyRequest, name: string, what: string): num
 }
 
 /**
- * The documents write the last segment `:pii[acta_constitutiva]`; the notes read that as the plain name of
- * the pii field.
+ * The documents write the last segment `:pii[acta_constitutiva]`: the plain name of the pii field, or with the brackets,
+ * encoded or not.
  */
-export function fieldName(request: FastifyRequest): string {
+export function fieldName(request: FastifyRequest, path: DynamiCoreReadings['uploadPath']): string {
 	const { field } = request.params as { field: string };
-	if (!/^\w+$/.test(field))
-		throw badRequest('The path needs the plain name of a pii field, without brackets');
-	return field;
+	const pattern = path === 'plain' ? /^(\w+)$/ : /^pii\[(\w+)\]$/;
+	const [, name] = pattern.exec(field) ?? [];
+	if (name) return name;
+	if (path === 'plain') throw badRequest('The path needs the plain name of a pii field, without brackets');
+	throw badRequest('The path needs the pii field as pii[name]');
 }
 
-/** "FormData Parameters": one or several parts, all of them named `file`, and nothing else. */
-export async function uploadedFiles(request: FastifyRequest): Promise<UploadedFile[]> {
+/** The body of a GET, which nobody else reads. "-d cer=…" with a JSON content type: nested JSON, as elsewhere. */
+export async function bodyOfGet(request: FastifyRequest): Promise<unknown> {
+	if (Object.keys(request.query as object).length > 0) throw badRequest('The query string must be empty');
+	const chunks: Buffer[] = [];
+	for await (const chunk of request.raw) chunks.push(chunk as Buffer);
+	const text = Buffer.concat(chunks).toString('utf8');
+	return text === '' ? {} : JSON.parse(text);
+}
+
+/** "FormData Parameters": one or several parts, all of them named `file` (or `file[]`), and nothing else. */
+export async function uploadedFiles(
+	request: FastifyRequest,
+	part: DynamiCoreReadings['uploadPart'],
+): Promise<UploadedFile[]> {
+	const name = part === 'file' ? 'file' : 'file[]';
 	if (!request.isMultipart()) throw badRequest('The files must be sent as multipart/form-data');
 	const files: UploadedFile[] = [];
 	const refused: string[] = [];
-	for await (const part of request.parts()) {
-		if (part.type !== 'file') {
-			refused.push(`the part "${part.fieldname}" is not a file`);
+	for await (const sent of request.parts()) {
+		if (sent.type !== 'file') {
+			refused.push(`the part "${sent.fieldname}" is not a file`);
 			continue;
 		}
-		const bytes = await part.toBuffer();
-		if (!part.filename) refused.push(`the part "${part.fieldname}" has no file name`);
-		if (part.fieldname !== 'file') refused.push(`the part "${part.fieldname}" must be named "file"`);
-		files.push({ name: part.filename, type: part.mimetype, bytes });
+		const bytes = await sent.toBuffer();
+		if (!sent.filename) refused.push(`the part "${sent.fieldname}" has no file name`);
+		if (sent.fieldname !== name) refused.push(`the part "${sent.fieldname}" must be named "${name}"`);
+		files.push({ name: sent.filename, type: sent.mimetype, bytes });
 	}
 	if (refused.length > 0) throw badRequest(refused.join('; '));
-	if (files.length === 0) throw badRequest('There is no part named "file"');
+	if (files.length === 0) throw badRequest(`There is no part named "${name}"`);
 	return files;
 }

@@ -3,6 +3,7 @@ import type { Changes } from '../changes';
 import { type Check, number, numberText, oneOf, openObject, shape, text, textLike } from '../check';
 import { badRequest, Refusal } from '../refusal';
 import type { Clients } from './clients';
+import type { DynamiCoreReadings } from './switches';
 import type { Timelines } from './timelines';
 
 type KeyType = 'ciec' | 'efirma';
@@ -50,10 +51,6 @@ const checkCiec = shape(
 	{ client: clientNumber, type: oneOf('ciec'), pas: required },
 	{ key: text(), cer: text() },
 );
-const checkEfirma = shape(
-	{ client: clientNumber, type: oneOf('efirma'), pas: required, key: base64, cer: base64 },
-	{},
-);
 const checkSync = shape({ client: clientNumber, start: day, end: day }, {});
 const checkQuery = shape(
 	{ client: numberText({ min: 1, integer: true }) },
@@ -65,16 +62,24 @@ const checkQuery = shape(
 	},
 );
 
-/** "Get SAT" shows these on a GET, in a body; they are taken from the query, all or none. */
+/** "Get SAT" shows these on a GET, all or none. */
 const dataUri = (kind: string) =>
 	textLike(
 		new RegExp(`^data:application/${kind};base64,[A-Za-z0-9+/]+=*$`),
 		`data:application/${kind};base64,…`,
 	);
+const certificate = dataUri('x-x509-ca-cert');
+const privateKey = dataUri('x-iwork-keynote-sffkey');
+const efirma = { client: clientNumber, type: oneOf('efirma'), pas: required };
+/** "File of type key in Base64": plain, or as the sample of the other endpoint has it. */
+const checkEfirma = {
+	plain: shape({ ...efirma, key: base64, cer: base64 }, {}),
+	dataUri: shape({ ...efirma, key: privateKey, cer: certificate }, {}),
+};
 const checkGetSat = shape(
 	{
-		cer: dataUri('x-x509-ca-cert'),
-		key: dataUri('x-iwork-keynote-sffkey'),
+		cer: certificate,
+		key: privateKey,
 		pas: required,
 		rfc: required,
 		type: oneOf('efirma'),
@@ -95,16 +100,16 @@ export class Sat {
 	) {}
 
 	/** "Load Keys" and "Sync Data" share their path, and are told apart by their fields. */
-	post(body: unknown): object {
+	post(body: unknown, files: DynamiCoreReadings['keyFiles']): object {
 		const given = openObject(body, '');
 		if (given.start !== undefined || given.end !== undefined) return this.sync(body);
-		return this.loadKeys(body);
+		return this.loadKeys(body, files);
 	}
 
-	private loadKeys(body: unknown): object {
+	private loadKeys(body: unknown, files: DynamiCoreReadings['keyFiles']): object {
 		const { type } = openObject(body, '');
 		oneOf('ciec', 'efirma')(type, 'type');
-		const { client } = type === 'ciec' ? checkCiec(body, '') : checkEfirma(body, '');
+		const { client } = type === 'ciec' ? checkCiec(body, '') : checkEfirma[files](body, '');
 		this.timelines.note(this.clients.get(client), `got SAT keys (${type})`);
 		this.keys.set(client, type as KeyType);
 		return { client, type };

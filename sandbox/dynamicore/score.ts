@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Client } from './clients';
+import type { Client } from './records';
 
 /** "Get Credit Score": the answer is not documented. The same client always has the same score, from 300 to 850. */
 export function creditScore({ id, pii }: Client): object {

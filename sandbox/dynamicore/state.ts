@@ -1,10 +1,12 @@
 import type { SandboxContext } from '../provider';
+import { Switches } from '../switches';
 import { Accounts } from './accounts';
 import { Clients } from './clients';
 import { Mifiel } from './mifiel';
 import { Sat } from './sat';
 import { Timelines } from './timelines';
 import type { DynamiCoreCredentials } from './signature';
+import { dynamicoreQuestions } from './switches';
 import { clientTypePresets, productTypePresets, RecordTypes } from './types';
 
 export const dynamicoreCredentials: DynamiCoreCredentials = {
@@ -14,8 +16,7 @@ export const dynamicoreCredentials: DynamiCoreCredentials = {
 
 /** Everything one sandbox's DynamiCore knows. */
 export class DynamiCoreState {
-	/** The documents say `Ictineo`; integrations of later years say `DynamiCore`. */
-	scheme = 'Ictineo';
+	readonly switches = new Switches(dynamicoreQuestions);
 	readonly clientTypes = new RecordTypes(clientTypePresets);
 	readonly productTypes = new RecordTypes(productTypePresets);
 	readonly clients: Clients;
@@ -36,7 +37,6 @@ export class DynamiCoreState {
 	}
 
 	reset(): void {
-		this.scheme = 'Ictineo';
 		[this.clientTypes, this.productTypes, this.clients, this.accounts, this.sat, this.mifiel].forEach(
 			(part) => part.reset(),
 		);

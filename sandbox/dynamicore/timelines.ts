@@ -1,7 +1,5 @@
 import type { History, Moment } from '../history';
-import type { Account } from './accounts';
-import type { Client } from './clients';
-import type { MifielDocument } from './mifiel';
+import type { Account, Client, MifielDocument } from './records';
 
 const base = '/page/dynamicore';
 const provider = 'dynamicore';

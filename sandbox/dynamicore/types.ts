@@ -1,5 +1,6 @@
 import { type Check, listOf, openObject, shape, text } from '../check';
 import { badRequest, notFound } from '../refusal';
+import type { DynamiCoreReadings } from './switches';
 
 /** A field of a template. These names, and the order by `score`, are those of DynamiCore's later public documents. */
 export interface TemplateField {
@@ -50,9 +51,10 @@ export class RecordTypes {
 	}
 
 	/** Refuses 400 what the table does not allow. */
-	create(body: unknown): RecordType {
+	create(body: unknown, needs: DynamiCoreReadings['typeFields']): RecordType {
 		const { name, description = '', template, pii } = checkType(body, '');
 		if (!template && !pii) throw badRequest('template (or pii) is required');
+		if (needs === 'pii' && pii?.lastname === undefined) throw badRequest('pii.lastname is required');
 		const fields = template?.flat() ?? Object.keys(pii ?? {}).map((key) => checkField(key, 'pii'));
 		if (fields.length === 0) throw badRequest('the template has no field');
 		const id = Math.max(...this.types.keys()) + 1;

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { shape, text } from '../check';
 import { documentedRoute } from '../documentedRoute';
 import { Refusal } from '../refusal';
+import { credentialsAgain } from './fields';
 import { acceptForms, type Form, readForm } from './form';
 import { sendEmail, sendSms } from './messages';
 import { refusal, wrongAccount } from './refusal';
@@ -9,13 +10,15 @@ import { createRequest, invalidate } from './requests';
 import { firmafyCredentials } from './sessions';
 import { readSignatureInput } from './signatureInput';
 import type { FirmafyState } from './state';
+import type { FirmafyReadings } from './switches';
 
 type Action = (state: FirmafyState, form: Form) => object | Promise<object>;
 
 const required = text({ empty: false });
-const checkLogin = shape({ action: required, usuario: required, password: required }, {});
-const checkCsv = shape({ action: required, token: required, csv: required }, {});
-const checkAccount = shape({ action: required, token: required, id_show: required }, {});
+// Firmafy's own PHP sample logs in with an empty token.
+const checkLogin = shape({ action: required, usuario: required, password: required }, { token: text() });
+const checkCsv = shape({ action: required, token: required, csv: required }, credentialsAgain);
+const checkAccount = shape({ action: required, token: required, id_show: required }, credentialsAgain);
 
 /** The documented actions. `message` is documented for `request` and `balance` only; others bear a plausible one. */
 const actions: Record<string, Action> = {
@@ -60,16 +63,16 @@ export function firmafyApi(app: FastifyInstance, state: FirmafyState): void {
 	});
 }
 
-async function within200(answer: () => Promise<object>): Promise<object> {
+async function within200(answer: () => Promise<object | string>): Promise<object | string> {
 	try {
-		return { error: false, ...(await answer()) };
+		return await answer();
 	} catch (error) {
 		if (error instanceof Refusal && error.statusCode === 400) throw refusal(error.message, error.reason);
 		throw error;
 	}
 }
 
-async function answerTo(state: FirmafyState, form: Form): Promise<object> {
+async function answerTo(state: FirmafyState, form: Form): Promise<object | string> {
 	const { action = '', token, id_show } = form.fields;
 	if (!Object.hasOwn(actions, action)) throw refusal(`action: "${action}" is not documented`);
 	if (action !== 'login') {
@@ -77,7 +80,21 @@ async function answerTo(state: FirmafyState, form: Form): Promise<object> {
 		state.sessions.assertValid(token);
 	}
 	if (id_show !== undefined && id_show !== firmafyCredentials.idShow) throw refusal(wrongAccount);
-	return await actions[action](state, form);
+	return shaped(action, await actions[action](state, form), state.switches.now);
+}
+
+type Answer = { message?: string; data?: unknown };
+
+/** The answers as they are switched on. Only those of login, request and balance are documented. */
+function shaped(action: string, answer: Answer, now: FirmafyReadings): object | string {
+	const envelope = { error: false, ...answer };
+	if (action === 'login' || action === 'balance') return envelope;
+	if (action === 'request') {
+		if (now.requestAnswer === 'nullCode') return { ...envelope, data: null };
+		return now.requestAnswer === 'code' ? envelope : { ...envelope, data: undefined };
+	}
+	const { message = '' } = answer;
+	return { envelope, message: { message }, flag: { error: false }, text: message, empty: '' }[now.answers];
 }
 
 function withoutFiles({ fields, files }: Form): Record<string, string> {

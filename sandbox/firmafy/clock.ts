@@ -2,6 +2,8 @@
 export class Clock {
 	private ahead = 0;
 
+	constructor(private readonly zone: () => 'spain' | 'utc') {}
+
 	/** Milliseconds since 1970. */
 	now(): number {
 		return Date.now() + this.ahead;
@@ -20,14 +22,12 @@ export class Clock {
 		return new Date(this.now()).toISOString();
 	}
 
-	/** As Firmafy writes moments: `2021-02-09 16:02:34`. The zone is not documented; a Spanish company's is assumed. */
+	/** As Firmafy writes moments: `2021-02-09 16:02:34`. The zone is not documented: a Spanish company's, unless switched. */
 	text(at = this.now()): string {
-		return spanishTime.format(at);
+		return formats[this.zone()].format(at);
 	}
 }
 
-const spanishTime = new Intl.DateTimeFormat('sv-SE', {
-	timeZone: 'Europe/Madrid',
-	dateStyle: 'short',
-	timeStyle: 'medium',
-});
+const format = (timeZone: string) =>
+	new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+const formats = { spain: format('Europe/Madrid'), utc: format('UTC') };

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { number, shape, text } from '../check';
-import { checkFormat } from './encoding';
-import { closedBecause, invalidate, sign, type SignatureRequest } from './requests';
+import type { SignatureRequest } from './records';
+import { closedBecause, invalidate, reject, sign } from './requests';
 import type { FirmafyState } from './state';
 import type { Subscription } from './webhooks';
 
@@ -31,6 +31,10 @@ export function firmafyControl(app: FastifyInstance, state: FirmafyState): void 
 	app.get('/requests/:csv', async (request) => view(state, requestOf(request)));
 	app.post('/requests/:csv/signers/:index/sign', async (request) => {
 		await sign(state, requestOf(request), Number((request.params as Params).index));
+		return view(state, requestOf(request));
+	});
+	app.post('/requests/:csv/signers/:index/reject', async (request) => {
+		reject(state, requestOf(request), Number((request.params as Params).index));
 		return view(state, requestOf(request));
 	});
 	app.post('/requests/:csv/invalidate', async (request) => {
@@ -63,7 +67,7 @@ function accountControl(app: FastifyInstance, state: FirmafyState): void {
 	});
 }
 
-function deliveryControl(app: FastifyInstance, { webhooks }: FirmafyState): void {
+function deliveryControl(app: FastifyInstance, { webhooks, switches }: FirmafyState): void {
 	app.get('/subscriptions', async () => webhooks.list());
 	app.post('/subscriptions', async ({ body }, reply) => {
 		return reply.code(201).send(webhooks.enter(checkEntered(body, '') as Subscription));
@@ -72,10 +76,8 @@ function deliveryControl(app: FastifyInstance, { webhooks }: FirmafyState): void
 		await webhooks.idle();
 		return webhooks.deliveries();
 	});
-	app.put('/deliveries/format', async ({ body }) => {
-		webhooks.format = { ...webhooks.format, ...checkFormat(body, '') };
-		return webhooks.format;
-	});
+	// The switches that are about deliveries had this path before the others were there.
+	app.put('/deliveries/format', async ({ body }) => switches.set(body));
 	app.post('/deliveries/:id/resend', async ({ params }) => await webhooks.repeat((params as Params).id));
 	app.post('/deliveries/:id/forge', async ({ params }) => await webhooks.repeat((params as Params).id, true));
 }

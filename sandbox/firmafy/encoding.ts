@@ -1,80 +1,62 @@
-import { shape, oneOf, flag } from '../check';
 import type { Files, StoredPdf } from './files';
 import type { DocumentField, Payload } from './payload';
-
-/** What the documents leave open about a delivery's body, so that a receiver can be tried with all of it. */
-export interface Format {
-	/** `method` 1, "POST array": the documents speak of multipart; without files it may as well be urlencoded. */
-	form: 'multipart' | 'urlencoded';
-	/** How the PDFs come when they are no parts of a multipart form. */
-	documents: 'url' | 'base64';
-	/** Of JSON (`method` 2): whether everything lies in `data`, as integrators met it. */
-	wrapped: boolean;
-	/** Of JSON: whether `signer` is the text of a list instead of a list. */
-	signerAsText: boolean;
-}
-
-export const usualFormat: Format = {
-	form: 'multipart',
-	documents: 'url',
-	wrapped: false,
-	signerAsText: false,
-};
-
-export const checkFormat = shape(
-	{},
-	{
-		form: oneOf('multipart', 'urlencoded'),
-		documents: oneOf('url', 'base64'),
-		wrapped: flag,
-		signerAsText: flag,
-	},
-);
+import type { FirmafyReadings } from './switches';
 
 export interface Body {
-	contentType: string;
+	/** Undefined for a delivery without the header. */
+	contentType?: string;
 	bytes: Buffer;
 }
+
+/** What the switch calls the content types of JSON. */
+const labels = {
+	json: 'application/json',
+	form: 'application/x-www-form-urlencoded',
+	text: 'text/plain',
+	none: undefined,
+};
 
 /** The body of a delivery. `method` is that of the subscription: 1 a form, 2 JSON. */
 export async function encode(
 	payload: Payload,
 	documents: Record<DocumentField, StoredPdf>,
 	method: 1 | 2,
-	format: Format,
+	now: FirmafyReadings,
 	files: Files,
 ): Promise<Body> {
-	if (method === 1 && format.form === 'multipart') return await multipartBody(payload, documents);
+	if (method === 1 && now.form === 'multipart') return await multipartBody(payload, documents, now);
 	const entries = Object.entries(documents).map(([field, file]) => [
 		field,
-		format.documents === 'url' ? files.url(file) : file.bytes.toString('base64'),
+		now.documents === 'url' ? files.url(file) : file.bytes.toString('base64'),
 	]);
 	const links = Object.fromEntries(entries);
-	if (method === 1) return formBody({ ...payload, signer: JSON.stringify(payload.signer), ...links });
-	const signer = format.signerAsText ? JSON.stringify(payload.signer) : payload.signer;
-	return jsonBody({ ...payload, signer, ...links }, format.wrapped);
+	if (method === 1) return urlencodedBody([...formFields(payload, now), ...named(links, now)]);
+	const signer = now.signerAsText === 'true' ? JSON.stringify(payload.signer) : payload.signer;
+	return jsonBody({ ...payload, signer, ...links }, now);
 }
 
-function jsonBody(fields: object, wrapped: boolean): Body {
-	const text = JSON.stringify(wrapped ? { data: fields } : fields);
-	return { contentType: 'application/json', bytes: Buffer.from(text) };
+function jsonBody(fields: object, { wrapped, contentType }: FirmafyReadings): Body {
+	const text = JSON.stringify(wrapped === 'true' ? { data: fields } : fields);
+	return { contentType: labels[contentType], bytes: Buffer.from(text) };
 }
 
-function formBody(fields: Record<string, string>): Body {
+type Field = [name: string, value: string];
+
+function urlencodedBody(fields: Field[]): Body {
 	const bytes = Buffer.from(new URLSearchParams(fields).toString());
 	return { contentType: 'application/x-www-form-urlencoded', bytes };
 }
 
 async function multipartBody(
-	{ signer, ...fields }: Payload,
+	payload: Payload,
 	documents: Record<DocumentField, StoredPdf>,
+	now: FirmafyReadings,
 ): Promise<Body> {
 	const form = new FormData();
-	for (const [name, value] of Object.entries(fields)) form.append(name, value);
-	form.append('signer', JSON.stringify(signer));
-	for (const [name, file] of Object.entries(documents)) {
+	for (const [name, value] of formFields(payload, now)) form.append(name, value);
+	for (const [field, file] of Object.entries(documents)) {
 		const content = new Blob([new Uint8Array(file.bytes)], { type: 'application/pdf' });
-		form.append(name, content, file.name);
+		form.append(nameOf(field, now), content, file.name);
 	}
 	const encoded = new Response(form);
 	return {
@@ -82,3 +64,19 @@ async function multipartBody(
 		bytes: Buffer.from(await encoded.arrayBuffer()),
 	};
 }
+
+/** The fields with the signers as the text of a list, or each value under a name as PHP writes those of arrays. */
+function formFields({ signer, ...fields }: Payload, now: FirmafyReadings): Field[] {
+	if (now.formNames === 'flat') return named({ ...fields, signer: JSON.stringify(signer) }, now);
+	const people = signer.flatMap((person, index) =>
+		Object.entries(person).map<Field>(([key, value]) => [`data[signer][${index}][${key}]`, String(value)]),
+	);
+	return [...named(fields, now), ...people];
+}
+
+function named(fields: object, now: FirmafyReadings): Field[] {
+	return Object.entries(fields).map(([name, value]) => [nameOf(name, now), String(value)]);
+}
+
+const nameOf = (name: string, { formNames }: FirmafyReadings) =>
+	formNames === 'flat' ? name : `data[${name}]`;

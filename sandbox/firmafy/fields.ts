@@ -1,4 +1,4 @@
-import { type Check, oneOf, textLike } from '../check';
+import { type Check, oneOf, text, textLike } from '../check';
 import { refusal } from './refusal';
 
 /** Checks of form fields. What a check finds wrong is said within a 200, as everything is. */
@@ -15,6 +15,9 @@ export function jsonOf<T>(check: Check<T>): Check<T> {
 		return check(parsed, name);
 	};
 }
+
+/** The WordPress plugin sends the log-in with every action, beside the token. */
+export const credentialsAgain = { usuario: text(), password: text() };
 
 /** "bool", "1/0". The documents leave the spelling open; the notes recommend the digits. */
 export const bit: Check<boolean> = (value, name) => oneOf('0', '1')(value, name) === '1';

@@ -3,6 +3,7 @@ import { firmafyApi } from './api';
 import { firmafyControl } from './control';
 import { firmafyPage } from './page';
 import { firmafyPhone } from './phone';
+import { refusalAnswer } from './refusal';
 import { FirmafyState } from './state';
 
 /** Firmafy, played from its documents. */
@@ -15,7 +16,8 @@ export function createFirmafy(context: SandboxContext): Provider {
 		control: (app) => firmafyControl(app, state),
 		page: firmafyPage(state, url),
 		phone: (app) => firmafyPhone(app, state),
-		errorBody: (message) => ({ error: true, message }),
+		switches: state.switches,
+		refusal: (message, status) => refusalAnswer(message, status, state.switches.now),
 		endSessions: () => state.sessions.endAll(),
 		reset: () => state.reset(),
 		close: () => state.webhooks.close(),

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type Check, listOf, number, oneOf, shape, text } from '../check';
-import { emailField, jsonOf } from './fields';
+import { credentialsAgain, emailField, jsonOf } from './fields';
 import type { Form } from './form';
 import { spendCredit, spendSms } from './plan';
+import type { SentEmail, SentSms } from './records';
 import { refusal } from './refusal';
 import type { FirmafyState } from './state';
 
@@ -10,23 +11,6 @@ const required = text({ empty: false });
 const basics = { action: required, token: required, id_show: required };
 // "ES - Por defecto (no hace falta indicarlo)".
 const language = oneOf('ES', 'EN', 'IT', 'FR', 'CA');
-
-export interface SentEmail {
-	csv: string;
-	subject: string;
-	body: string;
-	to: { name: string; email: string };
-	language: string;
-	attachments: Array<{ filename: string; size: number | null; url?: string }>;
-	replyTo: string | null;
-}
-
-export interface SentSms {
-	csv: string;
-	body: string;
-	to: { name: string; country: number; phone: number };
-	language: string;
-}
 
 const checkAttachment: Check<{ filename: string; url?: string; base64?: string }> = (value, name) => {
 	const entry = shape({ filename: required }, { url: required, base64: required })(value, name);
@@ -43,7 +27,12 @@ const checkEmail = shape(
 		body: required,
 		to: jsonOf(shape({ name: required, email: emailField }, {})),
 	},
-	{ lang: language, attachment: jsonOf(listOf(checkAttachment, { min: 1 })), 'reply-to': emailField },
+	{
+		...credentialsAgain,
+		lang: language,
+		attachment: jsonOf(listOf(checkAttachment, { min: 1 })),
+		'reply-to': emailField,
+	},
 );
 
 /** `action=emailrequest`. The answer's `data` is not documented; like that of a request it is taken to be a CSV. */
@@ -89,7 +78,7 @@ const checkSms = shape(
 			),
 		),
 	},
-	{ lang: language },
+	{ ...credentialsAgain, lang: language },
 );
 
 /** `action=smsrequest`. The answer is not documented; see sendEmail. */

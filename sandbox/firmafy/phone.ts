@@ -7,7 +7,8 @@ import { actions, facts } from '../page/parts';
 import { ending, phonePage, step } from '../page/phone';
 import { badRequest, notFound } from '../refusal';
 import { signButton } from './page/requests';
-import { closedBecause, sign, type SignatureRequest, type Signer } from './requests';
+import type { SignatureRequest, Signer } from './records';
+import { closedBecause, sign } from './requests';
 import type { FirmafyState } from './state';
 
 interface Visit {

@@ -1,4 +1,6 @@
+import type { RefusalAnswer } from '../provider';
 import { Refusal } from '../refusal';
+import type { FirmafyReadings } from './switches';
 
 /**
  * What Firmafy does not do is said within a 200, as `{"error": true, "message": …}`: that is how the documents show
@@ -6,6 +8,32 @@ import { Refusal } from '../refusal';
  */
 export function refusal(message: string, reason?: string): Refusal {
 	return new Refusal(200, message, reason);
+}
+
+const page = (title: string) =>
+	`<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
+
+/** A refusal in the shape that is switched on. */
+export function refusalAnswer(
+	message: string,
+	status: number,
+	{ refusals }: Pick<FirmafyReadings, 'refusals'>,
+): RefusalAnswer {
+	const answers: Record<typeof refusals, Partial<RefusalAnswer>> = {
+		flag: { body: { error: true, message } },
+		textFlag: { body: { error: 'true', message } },
+		one: { body: { error: 1, message } },
+		two: { body: { error: 2, message } },
+		sentence: { body: { error: message } },
+		data: { body: { error: true, data: message } },
+		errorMessage: { body: { error: true, error_message: message } },
+		messageOnly: { body: { message } },
+		text: { body: message, type: 'text/plain' },
+		html: { body: page('Error'), type: 'text/html' },
+		gateway: { status: 502, body: page('502 Bad Gateway'), type: 'text/html' },
+		empty: { body: '' },
+	};
+	return { status, body: '', ...answers[refusals] };
 }
 
 /** The one refusal that the documents quote ("En caso de … no disponer de créditos"). */

@@ -1,38 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { notFound, Refusal } from '../refusal';
-import type { StoredPdf } from './files';
+import { isComplete, type SignatureRequest, type Signer } from './records';
 import { csvUnknown, refusal } from './refusal';
 import { auditPdf, signedPdf } from './signedPdfs';
-import type { SignatureInput, SignerInput } from './signatureInput';
+import type { SignatureInput } from './signatureInput';
 import { spendCredit } from './plan';
 import type { FirmafyState } from './state';
 import { templateFor } from './templates';
-
-export interface Signer extends SignerInput {
-	/** When the person signed, as Firmafy writes moments. */
-	datesign: string | null;
-}
-
-/** A document on its way through its signers. */
-export interface SignatureRequest {
-	csv: string;
-	subject: string;
-	message: string;
-	daterequest: string;
-	language: string;
-	template: string | null;
-	coordenadas: SignatureInput['coordenadas'] | null;
-	copies: string[];
-	ordered: boolean;
-	notified: boolean;
-	expires: string | null;
-	replyTo: string | null;
-	signers: Signer[];
-	original: StoredPdf;
-	signed: StoredPdf | null;
-	audit: StoredPdf | null;
-	invalidated: boolean;
-}
 
 /** Refuses without a credit and for a template that does not fit; nothing is spent then. */
 export function createRequest(state: FirmafyState, input: SignatureInput): SignatureRequest {
@@ -62,6 +36,7 @@ export function createRequest(state: FirmafyState, input: SignatureInput): Signa
 		signed: null,
 		audit: null,
 		invalidated: false,
+		rejectedBy: null,
 	};
 	state.requests.set(request.csv, request);
 	beginTimeline(state, request);
@@ -85,20 +60,36 @@ export function invalidate(state: FirmafyState, csv: string): void {
 }
 
 /**
- * A person signs. Each signature is an event of type 2, the last one also of type 1: whether type 2 comes for the last one, too, is
- * not documented.
+ * A person signs. Each signature is an event of type 2, the last one of type 1, and of type 2 unless that is switched off.
  * Refuses 409 when the person cannot sign (any more), 404 for an unknown one.
  */
 export async function sign(state: FirmafyState, request: SignatureRequest, index: number): Promise<void> {
-	const signer = request.signers[index];
-	if (!signer) throw notFound(`Request ${request.csv} has no signer ${index}`);
+	const signer = signerOf(request, index);
 	assertCanSign(state, request, index);
 	signer.datesign = state.clock.text();
 	request.signed = state.files.add(request.original.name, await signedPdf(request));
 	request.audit = state.files.add(`Auditoria-${request.original.name}`, await auditPdf(request));
 	noteSignature(state, request, signer);
-	state.webhooks.emit(2, request);
-	if (isComplete(request)) state.webhooks.emit(1, request);
+	if (!isComplete(request)) return state.webhooks.emit(2, request);
+	if (state.switches.now.lastSignature === 'both') state.webhooks.emit(2, request);
+	state.webhooks.emit(1, request);
+}
+
+/** A person says no, and nobody can sign any more. Whom Firmafy tells is a switch. Refuses as `sign` does. */
+export function reject(state: FirmafyState, request: SignatureRequest, index: number): void {
+	const signer = signerOf(request, index);
+	assertCanSign(state, request, index);
+	request.rejectedBy = index;
+	const text = `was rejected by ${signer.nombre}`;
+	state.history.add(request, { at: state.clock.iso(), text, state: 'rejected' });
+	const { rejection } = state.switches.now;
+	if (rejection !== 'silent') state.webhooks.emit(rejection === 'document' ? 1 : 2, request);
+}
+
+function signerOf({ csv, signers }: SignatureRequest, index: number): Signer {
+	const signer = signers[index];
+	if (!signer) throw notFound(`Request ${csv} has no signer ${index}`);
+	return signer;
 }
 
 function noteSignature(state: FirmafyState, request: SignatureRequest, { nombre }: Signer): void {
@@ -107,13 +98,10 @@ function noteSignature(state: FirmafyState, request: SignatureRequest, { nombre 
 	state.history.add(request, { at: state.clock.iso(), text, state: status });
 }
 
-export function isComplete({ signers }: SignatureRequest): boolean {
-	return signers.every(({ datesign }) => datesign !== null);
-}
-
 /** Why nobody can sign any more, or undefined. */
 export function closedBecause(state: FirmafyState, request: SignatureRequest): string | undefined {
 	if (isComplete(request)) return 'signed by all';
+	if (request.rejectedBy !== null) return 'rejected';
 	if (request.invalidated) return 'invalidated';
 	if (request.expires && request.expires < state.clock.text()) return 'expired';
 	return undefined;

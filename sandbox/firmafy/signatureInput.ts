@@ -1,32 +1,43 @@
 import { PDFDocument } from 'pdf-lib';
 import { type Check, listOf, number, oneOf, shape, text } from '../check';
-import { bit, emailField, emailList, jsonOf, moment } from './fields';
+import { bit, credentialsAgain, emailField, emailList, jsonOf, moment } from './fields';
 import type { Form } from './form';
 import { refusal } from './refusal';
 
 const required = text({ empty: false });
 
+/** A number in the documents; a text of digits in Firmafy's own samples and in the plugin. */
+const phone: Check<number> = (value, name) => {
+	const digits = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+	return number({ min: 100000, max: 999999999999999, integer: true })(digits, name);
+};
+
+/**
+ * The documents call all of a person's data mandatory. Firmafy's samples have a `role`, no `type_notifications`, and empty
+ * texts for what a person has not; the plugin sends people without `cargo`.
+ */
 const checkSigner = shape(
+	{ nombre: required, nif: required, email: text(), telefono: phone },
 	{
-		nombre: required,
-		nif: required,
-		cargo: required,
-		email: text(),
-		telefono: number({ min: 100000, max: 999999999999999, integer: true }),
+		cargo: text(),
+		role: text(),
 		type_notifications: oneOf('email', 'sms', 'email,sms'),
+		empresa: text(),
+		cif: text(),
 	},
-	{ empresa: required, cif: required },
 );
 
-export type SignerInput = ReturnType<typeof checkSigner>;
+type Told = 'email' | 'sms' | 'email,sms';
+export type SignerInput = ReturnType<typeof checkSigner> & { type_notifications: Told };
 
 /** "signer": personal data is mandatory; `email` may be empty only with `"type_notifications": "sms"`. */
 const checkWholeSigner: Check<SignerInput> = (value, name) => {
-	const signer = checkSigner(value, name);
+	const checked = checkSigner(value, name);
+	const signer = { ...checked, type_notifications: checked.type_notifications ?? 'email' };
 	if (signer.email) emailField(signer.email, `${name}.email`);
 	else if (signer.type_notifications !== 'sms') throw refusal(`${name}.email is required`);
 	if (!/^([XYZ]\d{7}|\d{8})[A-Z]$/.test(signer.nif)) throw refusal(`${name}.nif must be a DNI or NIE`);
-	if ((signer.empresa === undefined) !== (signer.cif === undefined)) {
+	if (!signer.empresa !== !signer.cif) {
 		throw refusal(`${name} must have both empresa and cif, or neither`);
 	}
 	return signer;
@@ -54,6 +65,7 @@ const checkFields = shape(
 		signer: jsonOf(listOf(checkWholeSigner, { min: 1 })),
 	},
 	{
+		...credentialsAgain,
 		pdf_name: required,
 		pdf_base64: required,
 		pdf_url: required,

@@ -1,5 +1,5 @@
 import { joinWithCertificate } from '../pdf';
-import type { SignatureRequest } from './requests';
+import type { SignatureRequest } from './records';
 
 const notice = 'Made by a development sandbox. This document has no legal value.';
 

@@ -1,19 +1,21 @@
 import type { History } from '../history';
 import type { SandboxContext } from '../provider';
 import { notFound } from '../refusal';
+import { Switches } from '../switches';
 import { Clock } from './clock';
 import { Files } from './files';
-import type { SentEmail, SentSms } from './messages';
 import { initialPlan, type Plan } from './plan';
-import type { SignatureRequest } from './requests';
+import type { SentEmail, SentSms, SignatureRequest } from './records';
 import { Sessions } from './sessions';
+import { firmafyQuestions } from './switches';
 import { initialTemplates, type Template } from './templates';
 import { Webhooks } from './webhooks';
 
 /** Everything one sandbox's Firmafy knows. */
 export class FirmafyState {
-	readonly clock = new Clock();
-	readonly sessions = new Sessions(this.clock);
+	readonly switches = new Switches(firmafyQuestions);
+	readonly clock = new Clock(() => this.switches.now.zone);
+	readonly sessions = new Sessions(this.clock, this.switches);
 	readonly requests = new Map<string, SignatureRequest>();
 	readonly files: Files;
 	readonly webhooks: Webhooks;
@@ -27,7 +29,7 @@ export class FirmafyState {
 	constructor(baseUrl: () => string, { history, wires }: Pick<SandboxContext, 'history' | 'wires'>) {
 		this.history = history;
 		this.files = new Files(baseUrl);
-		this.webhooks = new Webhooks(this.clock, this.files, wires);
+		this.webhooks = new Webhooks(this.clock, this.files, wires, this.switches);
 	}
 
 	/** For the page and the control API. Refuses 404. */

@@ -3,11 +3,13 @@ import { type Check, oneOf, shape, text } from '../check';
 import { notFound } from '../refusal';
 import type { Wire, Wires } from '../wires';
 import type { Clock } from './clock';
-import { type Body, encode, type Format, usualFormat } from './encoding';
+import { type Body, encode } from './encoding';
+import { credentialsAgain } from './fields';
 import type { Files } from './files';
 import { documentsOf, payloadOf } from './payload';
+import type { SignatureRequest } from './records';
 import { refusal } from './refusal';
-import type { SignatureRequest } from './requests';
+import type { FirmafySwitches } from './switches';
 
 /** 1: signed by all. 2: a signer has signed. 5: a failed delivery is tried again. */
 export type EventType = 1 | 2 | 5;
@@ -53,12 +55,11 @@ const checkSubscription = shape(
 		method: oneDigit('1', '2'),
 		url_webhook: required,
 	},
-	{},
+	credentialsAgain,
 );
 
 /** The account's subscriptions, and what was sent to them. */
 export class Webhooks {
-	format: Format = usualFormat;
 	private subscriptions = new Map<EventType, Subscription>();
 	private sent: Delivery[] = [];
 	private bodies = new Map<string, Body>();
@@ -69,6 +70,7 @@ export class Webhooks {
 		private readonly clock: Clock,
 		private readonly files: Files,
 		private readonly wires: Wires,
+		private readonly switches: FirmafySwitches,
 	) {}
 
 	/**
@@ -96,8 +98,14 @@ export class Webhooks {
 		const subscription = this.subscriptions.get(type);
 		if (!subscription) return;
 		const delivery = this.record(type, request.csv, subscription.url, 1);
-		const { method } = subscription;
-		const content = encode(payloadOf(request), documentsOf(request), method, this.format, this.files);
+		const { now } = this.switches;
+		const content = encode(
+			payloadOf(request, now),
+			documentsOf(request),
+			subscription.method,
+			now,
+			this.files,
+		);
 		this.track(
 			content.then(async (body) => {
 				this.bodies.set(delivery.id, body);
@@ -143,7 +151,6 @@ export class Webhooks {
 	reset(): void {
 		this.close();
 		this.closing = new AbortController();
-		this.format = usualFormat;
 		this.subscriptions.clear();
 		this.sent = [];
 		this.bodies.clear();
@@ -156,22 +163,29 @@ export class Webhooks {
 	private async retry(failed: Delivery): Promise<void> {
 		const body = this.bodies.get(failed.id);
 		failed.retryAt = null;
-		if (!body) return;
-		const again = this.record(failed.type, failed.csv, failed.url, failed.attempt + 1);
+		const url = this.addressOfRepeats(failed);
+		if (!body || !url) return;
+		const again = this.record(failed.type, failed.csv, url, failed.attempt + 1);
 		this.bodies.set(again.id, body);
 		await this.deliver(again, body);
 	}
 
 	private async deliver(delivery: Delivery, body: Body): Promise<void> {
 		const { signal } = this.closing;
-		const headers = { 'Content-Type': body.contentType };
+		const headers: Record<string, string> = body.contentType ? { 'Content-Type': body.contentType } : {};
 		const outgoing = { url: delivery.url, headers, body: body.bytes };
 		Object.assign(delivery, await this.wires.send(delivery, outgoing, signal));
 		// "Todas las notificaciones que reciban como respuesta un status http 4xx o 5xx se registran como fallidas."
 		const failed = delivery.status === 0 || Number(delivery.status) >= 400;
 		if (!failed || delivery.forged || delivery.attempt >= mostAttempts || signal.aborted) return;
+		if (!this.addressOfRepeats(delivery)) return;
 		delivery.retryAt = this.clock.now() + retryAfter;
 		setTimeout(() => void this.retryDue(), retryAfter + 1).unref();
+	}
+
+	/** Undefined when nobody is told again. */
+	private addressOfRepeats({ url }: Delivery): string | undefined {
+		return this.switches.now.repeats === 'always' ? url : this.subscriptions.get(5)?.url;
 	}
 
 	private record(type: EventType, csv: string, url: string, attempt: number): Delivery {

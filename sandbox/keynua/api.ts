@@ -10,6 +10,7 @@ import { createContract, deleteContract } from './contracts';
 import { contractView } from './contractView';
 import { keynuaCredentials, type KeynuaState } from './state';
 import { otpOwner } from './otps';
+import { storageRefusal, storageXml } from './refusals';
 import { pendingItems, submitBatch, updateItem } from './submission';
 import { requireOwner } from './tokens';
 import { checkUploadRequest } from './uploads';
@@ -24,7 +25,7 @@ export const bodyLimit = 20 * 1024 * 1024;
 export function keynuaApi(app: FastifyInstance, state: KeynuaState): void {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body));
-	fileRoutes(app, state);
+	void app.register(async (storage) => fileRoutes(storage, state));
 	void app.register(async (open) => {
 		open.addHook('onRequest', async (request) => refuseCredentials(request));
 		signingRoutes(open, state);
@@ -75,7 +76,11 @@ const noQuery = shape({}, {});
 
 function contractRoutes(app: FastifyInstance, state: KeynuaState): void {
 	documentedRoute(app, '/contracts/v1', {
-		PUT: (request) => contractView(createContract(state, readContractInput(jsonBody(request), known(state)))),
+		PUT: (request) =>
+			contractView(
+				createContract(state, readContractInput(jsonBody(request), known(state))),
+				state.clock.now(),
+			),
 	});
 	documentedRoute(app, '/contracts/v1/approve-contract', {
 		POST: (request) => decide(state, jsonBody(request), true),
@@ -84,10 +89,12 @@ function contractRoutes(app: FastifyInstance, state: KeynuaState): void {
 		POST: (request) => decide(state, jsonBody(request), false),
 	});
 	documentedRoute(app, '/contracts/v1/:contractId', {
-		GET: (request) => contractView(state.contract(idOf(request)), checkItemPage(request.query, '')),
+		GET: (request) =>
+			contractView(state.contract(idOf(request)), state.clock.now(), checkItemPage(request.query, '')),
 		DELETE: (request) => {
 			noQuery(request.query, '');
-			return deleteContract(state, state.contract(idOf(request)));
+			const deleted = deleteContract(state, state.contract(idOf(request)));
+			return state.switches.now.deleted === 'empty' ? '' : deleted;
 		},
 	});
 }
@@ -171,7 +178,13 @@ function verificationRoutes(app: FastifyInstance, state: KeynuaState): void {
 	const all = () => [...state.verifications.values()];
 	const own = () => all().filter(({ accountId }) => accountId === account.id);
 	documentedRoute(app, '/identity-verification/v1', {
-		PUT: (request) => verificationView(createVerification(state, readVerificationInput(jsonBody(request)))),
+		PUT: (request) =>
+			verificationView(
+				createVerification(
+					state,
+					readVerificationInput(jsonBody(request), state.switches.now.verificationBody),
+				),
+			),
 	});
 	documentedRoute(app, '/identity-verification/v1/list', {
 		GET: (request) => listVerifications(own(), request.query),
@@ -191,6 +204,12 @@ const checkSignature = shape({ expires: text(), signature: text() }, {});
 
 /** Presigned storage takes one way to authenticate: a request that also brings the API's headers is refused. */
 function fileRoutes(app: FastifyInstance, state: KeynuaState): void {
+	app.setErrorHandler((error, request, reply) => {
+		if (!(error instanceof Refusal) || !error.code || state.switches.now.storage === 'json') throw error;
+		if (request.logEntry) request.logEntry.reason = error.reason;
+		const xml = storageXml(error.code, error.message);
+		return reply.code(error.statusCode).type('application/xml').send(xml);
+	});
 	app.get('/files/:id', async (request, reply) => {
 		assertOnlySigned(request);
 		const { expires, signature } = checkSignature(request.query, '');
@@ -209,7 +228,12 @@ function fileRoutes(app: FastifyInstance, state: KeynuaState): void {
 
 function assertOnlySigned({ headers }: FastifyRequest): void {
 	if (headers['x-api-key'] ?? headers.authorization) {
-		throw badRequest('Only one auth mechanism is allowed: the signature in this URL');
+		throw storageRefusal(
+			'InvalidArgument',
+			'Only one auth mechanism allowed',
+			'Only one auth mechanism is allowed: the signature in this URL',
+			400,
+		);
 	}
 }
 

@@ -25,7 +25,8 @@ export const maximumTotalBytes = 4.5 * 1024 * 1024;
 
 const required = text({ empty: false });
 
-const checkDocument = shape({ name: required }, { base64: required, storageId: required });
+/** `refId`, and `documentsRefs` of users, are what typed clients of the real API send: who signs which document. */
+const checkDocument = shape({ name: required }, { base64: required, storageId: required, refId: required });
 
 const checkPrefilled = shape({ target: required, value: shape({ text: text() }, {}) }, {});
 
@@ -53,6 +54,7 @@ const checkUser = shape(
 		prefilledItems: listOf(checkPrefilled),
 		metadata: checkUserMetadata,
 		customFieldsInfo: checkCustomFields,
+		documentsRefs: listOf(required, { min: 1 }),
 	},
 );
 
@@ -62,6 +64,9 @@ const checkFlags = shape(
 		chosenNotificationOptions: listOf(oneOf('email', 'sms', 'whatsapp')),
 		cavaliData: checkCavali,
 		decevalData: checkDeceval,
+		// Typed clients of the real API have these two.
+		remindersData: shape({}, { frequency: textOrNumber, maxAttempts: number({ min: 0, integer: true }) }),
+		PDFData: shape({}, { addSignatureOnAllDocs: flag }),
 	},
 );
 
@@ -105,6 +110,7 @@ export function readContractInput(body: unknown, known: Known): ContractInput {
 	assertTemplate(input);
 	assertChannels(input.flags?.chosenNotificationOptions ?? []);
 	assertNotes(input, known);
+	assertRefs(input);
 	const asksCustomFields = !input.templateOptions && input.templateId === customFieldsTemplate;
 	input.users.forEach(({ customFieldsInfo }) => assertCustomFields(customFieldsInfo, asksCustomFields));
 	const pdfs = input.documents.map((document, index) => decode(document, `documents[${index}]`, known));
@@ -113,6 +119,14 @@ export function readContractInput(body: unknown, known: Known): ContractInput {
 		throw badRequest(`documents must not be larger than 4.5 MB in total (they have ${total} bytes)`);
 	}
 	return { ...input, pdfs };
+}
+
+function assertRefs({ documents, users }: ReturnType<typeof checkBody>): void {
+	const known = documents.map(({ refId }) => refId);
+	users.forEach(({ documentsRefs = [] }, index) => {
+		const unknown = documentsRefs.find((ref) => !known.includes(ref));
+		if (unknown) throw badRequest(`users[${index}].documentsRefs: no document has the refId ${unknown}`);
+	});
 }
 
 /** "Restricciones" and "Flujo de firma" of Deceval, and the users a Cavali note names. */

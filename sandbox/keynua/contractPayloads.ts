@@ -1,6 +1,7 @@
 import type { StoredFile } from './files';
 import { account } from './account';
 import { alertsOf, idInfoOf } from './contractView';
+import { hasOwnSigners } from './signedPdfs';
 import type { Contract, Item, Signer } from './types';
 
 /** The payloads of the contract events, each with the attributes of its table in "Webhooks". */
@@ -23,7 +24,7 @@ export function contractStarted(contract: Contract): object {
 
 export function contractFinished(contract: Contract): object {
 	const pdfs = contract.items.filter(({ type }) => type === 'pdf');
-	const pdfItems = pdfs.map(pdfItem);
+	const pdfItems = pdfs.map((item) => pdfItem(item, hasOwnSigners(contract)));
 	const alerts = alertsOf(contract);
 	return { ...contractStarted(contract), finishedAt: contract.finishedAt, pdfItems, alerts };
 }
@@ -100,12 +101,16 @@ function webhookDocument(document: StoredFile): object {
  * "Propiedades de un PDF item". `individuals` are only there where the contract is configured to have them, and their
  * `userIds` only where it has signers per document.
  */
-function pdfItem({ title, value }: Item): object {
+function pdfItem({ title, value }: Item, ownSigners: boolean): object {
 	const perDocument = (value?.individualDocsUrls ?? []) as StoredFile[];
+	const signedBy = (value?.individualDocs ?? []) as Array<{ userIds: number[] }>;
 	const perGroup = (value?.userGroupDocs ?? []) as Array<{ url: StoredFile; userIds: number[] }>;
 	const individuals =
 		perGroup.length > 0
 			? perGroup.map(({ url, userIds }) => ({ title: url.name, url, userIds }))
-			: perDocument.map((file) => ({ title: file.name, url: file }));
+			: perDocument.map((file, index) => ({
+					...{ title: file.name, url: file },
+					...(ownSigners && { userIds: signedBy[index].userIds }),
+				}));
 	return { title, url: value?.url, ...(individuals.length > 0 && { individuals }) };
 }

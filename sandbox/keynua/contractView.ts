@@ -1,5 +1,8 @@
 import { type Alert, expiredCard } from './alerts';
+import { account } from './account';
+import { isExpired } from './expiry';
 import { frontOfCard } from './idInfo';
+import { shownItem } from './items';
 import { peruTemplate } from './templates';
 import type { Contract, IdInfo, Item, Signer } from './types';
 import type { StoredFile } from './files';
@@ -11,8 +14,11 @@ export interface ItemPage {
 	values?: boolean;
 }
 
-/** The contract object as documented in "Propiedades de un Contrato". */
-export function contractView(contract: Contract, page: ItemPage = {}): Record<string, unknown> {
+/**
+ * The contract object as documented in "Propiedades de un Contrato", with what typed clients of the real API know besides:
+ * `sentBy`, `canceledAt`, `expired`, `itemsCount`, and some of each user, group and item. `now` in milliseconds since 1970.
+ */
+export function contractView(contract: Contract, now: number, page: ItemPage = {}): Record<string, unknown> {
 	const { id, accountId, templateId, createdAt, startedAt, title, description, finishedAt, deletedAt } =
 		contract;
 	const { language, timezone, metadata, reference, shortCode, expirationInHours } = contract;
@@ -26,6 +32,10 @@ export function contractView(contract: Contract, page: ItemPage = {}): Record<st
 		items: pageOf(contract.items, page),
 		status: contract.status,
 		alerts: alertsOf(contract),
+		sentBy: account.email,
+		canceledAt: null,
+		expired: isExpired(contract, now),
+		itemsCount: contract.items.length,
 	};
 }
 
@@ -33,10 +43,16 @@ function userView(contract: Contract, user: Signer): Record<string, unknown> {
 	const { id, name, email, phone, groups, token, state, customFieldsInfo } = user;
 	const idInfo = idInfoOf(contract, user);
 	return {
-		...{ id, name, email, phone, groups, token, state },
+		...{ id, name, email, phone, ref: null, groups, token, state },
+		attempts: attemptsOf(contract, user),
 		...(idInfo && { idInfo }),
 		...(customFieldsInfo !== undefined && { customFieldsInfo }),
 	};
+}
+
+/** `max` is null for a contract that sets no limit. */
+function attemptsOf({ maximumSigningAttempts: max }: Contract, { failedAttempts }: Signer): object {
+	return { max: Number.isFinite(max) ? max : null, current: failedAttempts };
 }
 
 /** "Solamente cuando el contrato haya finalizado", and only from Peruvian identity cards. */
@@ -57,7 +73,7 @@ function documentNumberOf({ items }: Contract, user: Signer): string {
 
 function groupView(id: string): Record<string, unknown> {
 	const name = id === 'signers' ? 'Firmantes' : id;
-	return { id, name, description: '', digitalSignature: false, bulk: false };
+	return { id, name, description: '', icon: null, digitalSignature: false, bulk: false, isApprover: false };
 }
 
 function documentView(document: StoredFile, id: number): Record<string, unknown> {
@@ -66,6 +82,6 @@ function documentView(document: StoredFile, id: number): Record<string, unknown>
 }
 
 function pageOf(items: Item[], { startAt = 0, limit = 50, values = true }: ItemPage): object[] {
-	const page = items.slice(startAt, startAt + limit);
+	const page = items.slice(startAt, startAt + limit).map(shownItem);
 	return values ? page : page.map((item) => ({ ...item, value: undefined }));
 }

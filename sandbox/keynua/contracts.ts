@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { badRequest } from '../refusal';
 import type { ContractInput } from './contractInput';
 import { contractCreated, contractDeleted, contractStarted } from './contractPayloads';
@@ -10,14 +10,12 @@ import { account } from './account';
 import type { KeynuaState } from './state';
 import {
 	type Blueprint,
-	cavaliNote,
-	digitalSignature,
-	finalPdf,
 	groupBlueprints,
+	noteBlueprints,
 	otpChannelOf,
 	ownApproval,
+	sharedBlueprints,
 	signerBlueprints,
-	signsDigitally,
 	step,
 } from './templates';
 import type { Contract, Group, Item, Signer } from './types';
@@ -63,12 +61,12 @@ function newContract(state: KeynuaState, input: ContractInput): Contract {
 	const documents = input.documents.map(({ name }, index) =>
 		state.files.add(name, 'application/pdf', input.pdfs[index]),
 	);
-	const users = input.users.map(newSigner);
+	const users = input.users.map((user, index) => newSigner(state, user, index));
 	const groups = [...new Set(users.flatMap((user) => user.groups))];
 	const stages = templateOptions?.stages.map((stage) => stage.groups) ?? [groups.map(signerGroup)];
 	const longCode = createHash('sha256').update(randomUUID()).digest('hex');
 	return {
-		id: randomUUID(),
+		id: state.newContractId(),
 		accountId: input.onBehalfOf ?? account.id,
 		templateId,
 		createdAt: now,
@@ -89,6 +87,7 @@ function newContract(state: KeynuaState, input: ContractInput): Contract {
 		users,
 		groups,
 		documents,
+		documentRefs: input.documents.map(({ refId }) => refId),
 		items: newItems(input, templateId, stages),
 		status: 'pending_input',
 		stages,
@@ -104,16 +103,17 @@ function signerGroup(name: string): Group {
 	return { name, type: 'signers' };
 }
 
-function newSigner(user: ContractInput['users'][number], id: number): Signer {
+function newSigner(state: KeynuaState, user: ContractInput['users'][number], id: number): Signer {
 	return {
 		id,
 		name: user.name,
 		email: user.email ?? null,
 		phone: user.phone ?? null,
 		groups: user.groups ?? ['signers'],
-		token: randomBytes(32).toString('base64url'),
+		token: state.newToken({ user: id }),
 		state: 'pending',
 		...(user.customFieldsInfo && { customFieldsInfo: user.customFieldsInfo }),
+		...(user.documentsRefs && { documentsRefs: user.documentsRefs }),
 		signedAt: null,
 		failedAttempts: 0,
 	};
@@ -121,21 +121,19 @@ function newSigner(user: ContractInput['users'][number], id: number): Signer {
 
 /** Each signer's items in the template's order, then those of all; numbered through the whole contract. */
 function newItems(input: ContractInput, templateId: string, stages: Group[][]): Item[] {
+	const { flags = {} } = input;
 	const own = input.users.flatMap((user, userId) => {
 		const blueprints = blueprintsFor(input, templateId, stages, user.groups ?? ['signers']);
 		const known = blueprints.map(({ reference }) => reference);
 		const targets = (user.prefilledItems ?? []).map(({ target }) => target);
 		const extra = targets.filter((target) => !known.includes(target));
-		const all = [...blueprints, ...extra.map((target) => step(target, target, 'text', 0))];
+		const prefilled = extra.map((target) => step(target, target, 'text', 0));
+		const all = [...blueprints, ...prefilled, ...noteBlueprints(flags)];
 		return all.map((blueprint) => ({ userId, blueprint }));
 	});
 	const approval = input.templateOptions?.global?.contractApproval ? [ownApproval] : [];
-	const note = input.flags?.cavaliData ? [cavaliNote] : [];
-	const digital = stages.flat().some(signsDigitally) ? [digitalSignature] : [];
-	const shared = [...approval, ...note, finalPdf, ...digital].map((blueprint) => ({
-		userId: null,
-		blueprint,
-	}));
+	const common = [...approval, ...sharedBlueprints(templateId, flags, stages.flat())];
+	const shared = common.map((blueprint) => ({ userId: null, blueprint }));
 	return [...own, ...shared].map(({ userId, blueprint }, id) => newItem(id, userId, blueprint));
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { digits, email, flag, listOf, number, oneOf, shape, text } from '../check';
+import { digits, email, flag, listOf, mapOf, number, oneOf, shape, text } from '../check';
 import { assertReniecAsked } from './alerts';
 import { contractView } from './contractView';
 import { colleague } from './account';
@@ -8,6 +8,7 @@ import { checkNewTemplate } from './documentTemplates';
 import { documentedError } from './items';
 import { decideByHand, refuse, sign } from './signing';
 import { signerOf, type KeynuaState } from './state';
+import type { Contract } from './types';
 import { readVerificationInput } from './verificationInput';
 import {
 	completeVerification,
@@ -29,22 +30,29 @@ const checkFailure = shape({}, { itemType: required, code: required });
 const checkForgery = shape({}, { how: oneOf(...forgeries) });
 const checkWebhook = shape(
 	{ url: required },
-	{ secret: required, events: listOf(oneOf(...subscriptions), { min: 1 }) },
+	{
+		secret: required,
+		events: listOf(oneOf(...subscriptions), { min: 1 }),
+		headers: mapOf(text()),
+		identityEvents: flag,
+	},
 );
 
 /** What people and Keynua's portal do in real life, for tests and the demo. Under `/control/keynua`. */
 export function keynuaControl(app: FastifyInstance, state: KeynuaState): void {
 	const contractOf = (request: FastifyRequest) => state.contract((request.params as Params).id);
 	const userOf = (request: FastifyRequest) => Number((request.params as Params).userId);
-	app.get('/contracts', async () => [...state.contracts.values()].map((contract) => wholeContract(contract)));
-	app.get('/contracts/:id', async (request) => wholeContract(contractOf(request)));
+	app.get('/contracts', async () =>
+		[...state.contracts.values()].map((contract) => wholeContract(state, contract)),
+	);
+	app.get('/contracts/:id', async (request) => wholeContract(state, contractOf(request)));
 	app.post('/contracts/:id/users/:userId/sign', async (request) => {
 		await sign(state, contractOf(request), userOf(request));
-		return wholeContract(contractOf(request));
+		return wholeContract(state, contractOf(request));
 	});
 	app.post('/contracts/:id/users/:userId/refuse', async (request) => {
 		refuse(state, contractOf(request), userOf(request), checkRefusal(request.body, '').message);
-		return wholeContract(contractOf(request));
+		return wholeContract(state, contractOf(request));
 	});
 	nextControl(app, state);
 	verificationControl(app, state);
@@ -90,19 +98,23 @@ function nextControl(app: FastifyInstance, state: KeynuaState): void {
 		const { contract, signer } = found(request);
 		Object.assign(signer, checkUser(request.body, ''));
 		state.webhooks.emit('ContractUserUpdated', userUpdated(contract, signer));
-		return wholeContract(contract);
+		return wholeContract(state, contract);
 	});
 	app.get(`${path}/code`, async (request) => ({ code: state.otps.currentCode(found(request).signer) }));
 	app.post('/contracts/:id/manual-approval', async (request) => {
 		const contract = state.contract((request.params as Params).id);
 		await decideByHand(state, contract, checkApproved(request.body, '').approved);
-		return wholeContract(contract);
+		return wholeContract(state, contract);
 	});
 }
 
-function wholeContract(contract: Parameters<typeof contractView>[0]): object {
+function wholeContract(state: KeynuaState, contract: Contract): object {
 	const { creditRefunded, flags } = contract;
-	return { ...contractView(contract, { limit: contract.items.length }), flags, creditRefunded };
+	return {
+		...contractView(contract, state.clock.now(), { limit: contract.items.length }),
+		flags,
+		creditRefunded,
+	};
 }
 
 function verificationControl(app: FastifyInstance, state: KeynuaState): void {
@@ -110,7 +122,7 @@ function verificationControl(app: FastifyInstance, state: KeynuaState): void {
 	app.get('/verifications', async () => [...state.verifications.values()].map(verificationView));
 	app.get('/verifications/:id', async (request) => verificationView(verificationOf(request)));
 	app.post('/verifications', async (request, reply) => {
-		const created = createVerification(state, readVerificationInput(request.body), colleague);
+		const created = createVerification(state, readVerificationInput(request.body, 'table'), colleague);
 		return reply.code(201).send(verificationView(created));
 	});
 	app.post('/verifications/:id/expire', async (request) => {
@@ -137,8 +149,8 @@ function webhookControl(app: FastifyInstance, { webhooks }: KeynuaState): void {
 	const idOf = (request: FastifyRequest) => (request.params as Params).id;
 	app.get('/webhooks', async () => webhooks.list());
 	app.post('/webhooks', async (request, reply) => {
-		const { url, secret, events } = checkWebhook(request.body, '');
-		return reply.code(201).send(webhooks.register(url, secret, events));
+		const { url, ...settings } = checkWebhook(request.body, '');
+		return reply.code(201).send(webhooks.register(url, settings));
 	});
 	app.post('/webhooks/:id/enable', async (request) => webhooks.enable(idOf(request)));
 	app.delete('/webhooks/:id', async (request, reply) => {

@@ -27,22 +27,25 @@ export const loanFields = {
 	} as Record<string, Rule>,
 };
 
+const missingAll = () => coded('MissingRequiredFields', 'The group has mandatory custom fields');
+
 /**
  * The newest documents' codes for `customFieldsInfo`, each as its name says. Refuses 400 with the code.
  * @param mandatory whether the user's template asks for these fields
  */
 export function assertCustomFields(info: CustomFieldsInfo | undefined, mandatory: boolean): void {
 	if (info === undefined) {
-		if (mandatory) throw coded('MissingCustomField', 'The group has mandatory custom fields');
+		if (mandatory) throw missingAll();
 		return;
 	}
 	if (info.id !== loanFields.id) throw coded('CustomFieldsNotFound', `There are no custom fields ${info.id}`);
 	if (info.name !== loanFields.name)
 		throw coded('CustomFieldsNameMismatch', `The custom fields ${info.id} are called ${loanFields.name}`);
-	const fields = info.fields ?? {};
+	// "Fields not sent at all".
+	if (info.fields === undefined) throw missingAll();
+	const { fields } = info;
 	for (const [key, rule] of Object.entries(loanFields.rules)) {
-		if (rule.required && fields[key] === undefined)
-			throw coded('MissingRequiredFields', `${key} is mandatory`);
+		if (rule.required && fields[key] === undefined) throw coded('MissingCustomField', `${key} is mandatory`);
 	}
 	for (const [key, { value }] of Object.entries(fields)) assertValue(key, value);
 }

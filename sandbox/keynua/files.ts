@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import { Refusal } from '../refusal';
+import { Clock } from './clock';
+import { storageRefusal } from './refusals';
 
 const lifetime = 12 * 60 * 60 * 1000;
 
@@ -30,7 +31,10 @@ export class FileStore {
 	private readonly files = new Map<string, StoredFile>();
 	private readonly secret = randomBytes(32);
 
-	constructor(private readonly baseUrl: () => string) {}
+	constructor(
+		private readonly baseUrl: () => string,
+		private readonly clock = new Clock(),
+	) {}
 
 	add(name: string, type: string, bytes: Buffer): StoredFile {
 		const file = new StoredFile(name, type, bytes, (id) => this.url(id));
@@ -39,7 +43,7 @@ export class FileStore {
 	}
 
 	/** A presigned URL; `now` in ms since the epoch is when its 12 hours begin. */
-	url(id: string, now = Date.now()): string {
+	url(id: string, now = this.clock.now()): string {
 		const expires = String(now + lifetime);
 		return `${this.baseUrl()}/files/${id}?expires=${expires}&signature=${this.signature(id, expires)}`;
 	}
@@ -51,7 +55,8 @@ export class FileStore {
 	open(id: string, expires: string, signature: string): StoredFile {
 		this.assertSigned(id, expires, signature);
 		const file = this.files.get(id);
-		if (!file) throw new Refusal(404, 'This file does not exist');
+		if (!file)
+			throw storageRefusal('NoSuchKey', 'The specified key does not exist.', 'This file does not exist', 404);
 		return file;
 	}
 
@@ -60,9 +65,14 @@ export class FileStore {
 		const expected = Buffer.from(this.signature(id, expires));
 		const given = Buffer.from(signature);
 		if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-			throw new Refusal(403, 'The signature of this URL is wrong');
+			throw storageRefusal(
+				'SignatureDoesNotMatch',
+				'The request signature we calculated does not match the signature you provided.',
+				'The signature of this URL is wrong',
+			);
 		}
-		if (Number(expires) < Date.now()) throw new Refusal(403, 'This URL has expired');
+		if (Number(expires) < this.clock.now())
+			throw storageRefusal('AccessDenied', 'Request has expired', 'This URL has expired');
 	}
 
 	clear(): void {

@@ -3,6 +3,7 @@ import { keynuaApi } from './api';
 import { keynuaControl } from './control';
 import { keynuaPage } from './page';
 import { keynuaPhone } from './phone';
+import { refusalAnswer } from './refusals';
 import { KeynuaState } from './state';
 
 /** Keynua, played from its documents of 2025. */
@@ -15,8 +16,8 @@ export function createKeynua(context: SandboxContext): Provider {
 		control: (app) => keynuaControl(app, state),
 		page: keynuaPage(state, url),
 		phone: (app) => keynuaPhone(app, state),
-		// The documents show no error body, and codes without saying where; `message` is what Keynua's API gateway answers.
-		errorBody: (message, code) => (code ? { code, message } : { message }),
+		switches: state.switches,
+		refusal: (message, status, code) => refusalAnswer(message, status, code, state.switches.now),
 		reset: () => state.reset(),
 		close: () => state.webhooks.close(),
 	};

@@ -8,6 +8,11 @@ export function newItem(id: number, userId: number | null, blueprint: Blueprint)
 	return { id, version: 0, state: 'pending', userId, ...blueprint, value: null };
 }
 
+/** An item as the API shows it, with three attributes that typed clients of the real API know. */
+export function shownItem(item: Item): object {
+	return { ...item, allowsManualUpdate: false, allowsRetry: false, hideOnWebApp: false };
+}
+
 /** What a person gave: the item succeeds. "El item version cambiará por cada intento": it counts the attempts. */
 export function provide(item: Item, value: Record<string, unknown>, onChange: OnChange): void {
 	startAttempt(item);

@@ -3,10 +3,11 @@ import { oneOf, openObject, shape, text } from '../check';
 import { coded } from '../refusal';
 import type { Clock } from './clock';
 import { account } from './account';
-import { note } from './progress';
-import type { KeynuaState } from './state';
-import { ownerOf } from './tokens';
-import type { Contract, Signer } from './types';
+import { type Diary, note } from './progress';
+import type { KeynuaSwitches } from './switches';
+import { type Contracts, ownerOf } from './tokens';
+import type { Contract, Owner, Signer } from './types';
+import type { Webhooks } from './webhooks';
 
 /** The documents leave these numbers to the template; 60 seconds and 3 attempts are those of their examples. */
 const resendAfterSeconds = 60;
@@ -29,10 +30,8 @@ interface Account {
 	tokens: string[];
 }
 
-interface Owner {
-	contract: Contract;
-	signer: Signer;
-}
+/** What sending a code needs besides the codes themselves. */
+type Surroundings = Diary & { readonly webhooks: Webhooks; readonly switches: KeynuaSwitches };
 
 const required = text({ empty: false });
 
@@ -41,17 +40,17 @@ const contractAuth = shape({ type: oneOf('contract'), token: required }, {});
 const ownerAuth = shape({ type: oneOf('owner'), contractId: required, userId: required }, {});
 
 /** Who is meant. Refuses 400 with INVALID_AUTH or INVALID_TOKEN. */
-export function otpOwner(state: KeynuaState, auth: unknown, allowOwner: boolean): Owner {
+export function otpOwner(kept: Contracts, auth: unknown, allowOwner: boolean): Owner {
 	const { type } = openObject(auth, 'auth');
-	if (type === 'owner' && allowOwner) return byIds(state, ownerAuth(auth, 'auth'));
+	if (type === 'owner' && allowOwner) return byIds(kept, ownerAuth(auth, 'auth'));
 	if (type !== 'contract') throw coded('INVALID_AUTH', 'Los valores enviados en auth no son correctos.');
-	const owner = ownerOf(state, contractAuth(auth, 'auth').token);
+	const owner = ownerOf(kept, contractAuth(auth, 'auth').token);
 	if (!owner) throw coded('INVALID_TOKEN', 'El token enviado dentro de auth no es el correcto.');
 	return owner;
 }
 
-function byIds(state: KeynuaState, { contractId, userId }: { contractId: string; userId: string }): Owner {
-	const contract = state.contracts.get(contractId);
+function byIds(kept: Contracts, { contractId, userId }: { contractId: string; userId: string }): Owner {
+	const contract = kept.contracts.get(contractId);
 	const signer = contract?.users.find(({ id }) => String(id) === userId);
 	if (!contract || !signer) throw coded('INVALID_AUTH', 'Los valores enviados en auth no son correctos.');
 	return { contract, signer };
@@ -61,15 +60,23 @@ function byIds(state: KeynuaState, { contractId, userId }: { contractId: string;
 export class Otps {
 	private readonly accounts = new Map<Signer, Account>();
 
-	constructor(private readonly clock: Clock) {}
+	constructor(
+		private readonly clock: Clock,
+		private readonly newToken: (claims: object) => string,
+	) {}
 
 	/** "Enviar OTP": over the contract's channel. With `webhook`, the event OTPCreated carries it. */
-	send(state: KeynuaState, owner: Owner): object {
-		const otp = this.create(owner, true);
+	send(around: Surroundings, owner: Owner): object {
+		const sent = around.switches.now.otpSent === 'sent';
+		const otp = this.create(owner, sent);
 		const { contract, signer } = owner;
-		note(state, contract, `A one-time code went to ${signer.name} by ${contract.otpChannel}`);
+		if (!sent) {
+			note(around, contract, `A one-time code for ${signer.name} could not be sent`);
+			return this.details(owner);
+		}
+		note(around, contract, `A one-time code went to ${signer.name} by ${contract.otpChannel}`);
 		if (contract.otpChannel === 'webhook')
-			state.webhooks.emit('OTPCreated', this.payload(contract, signer, otp));
+			around.webhooks.emit('OTPCreated', this.payload(contract, signer, otp));
 		return this.details(owner);
 	}
 
@@ -87,7 +94,7 @@ export class Otps {
 	}
 
 	/** "Verificar OTP". Each wrong code costs an attempt. */
-	verify(state: KeynuaState, { contract, signer }: Owner, code: string): { otpToken: string } {
+	verify(diary: Diary, { contract, signer }: Owner, code: string): { otpToken: string } {
 		this.assertUses(contract);
 		const account = this.of(signer);
 		const { current } = account;
@@ -101,9 +108,9 @@ export class Otps {
 			throw coded('WRONG_CODE', 'El código enviado no es el correcto.');
 		}
 		current.used = true;
-		const otpToken = randomBytes(24).toString('base64url');
+		const otpToken = this.newToken({ user: signer.id, code });
 		account.tokens.push(otpToken);
-		note(state, contract, `${signer.name} entered the one-time code`);
+		note(diary, contract, `${signer.name} entered the one-time code`);
 		return { otpToken };
 	}
 

@@ -1,5 +1,12 @@
-import type { KeynuaState } from './state';
+import type { History } from '../history';
+import type { Clock } from './clock';
 import type { Contract, ContractStatus, Item, Verification } from './types';
+
+/** Where time lines are kept, and by whose clock. */
+export interface Diary {
+	readonly history: History;
+	readonly clock: Clock;
+}
 
 type Status<T> = T extends Contract ? ContractStatus : Verification['status'];
 
@@ -18,49 +25,39 @@ const meanings: Record<ContractStatus | Verification['status'], string> = {
 
 /** Changes the status, and notes it in the time line. */
 export function setStatus<T extends Contract | Verification>(
-	state: KeynuaState,
+	diary: Diary,
 	object: T,
 	status: Status<T>,
 ): void {
 	if (object.status === status) return;
 	object.status = status;
-	note(state, object, meanings[status], status);
+	note(diary, object, meanings[status], status);
 }
 
 /** Notes what happened in the time line, by Keynua's clock. */
-export function note(
-	state: KeynuaState,
-	object: Contract | Verification,
-	text: string,
-	status?: string,
-): void {
-	state.history.add(object, { at: state.clock.iso(), text, state: status });
+export function note(diary: Diary, object: Contract | Verification, text: string, status?: string): void {
+	diary.history.add(object, { at: diary.clock.iso(), text, state: status });
 }
 
-export function beginContract(state: KeynuaState, contract: Contract): void {
+export function beginContract(diary: Diary, contract: Contract): void {
 	const { id, title, status } = contract;
 	const subject = { provider: 'keynua', name: `Contract “${title}”`, page: `/page/keynua/contracts/${id}` };
-	const moment = { at: state.clock.iso(), text: `was created: ${meanings[status]}`, state: status };
-	state.history.begin(contract, subject, moment);
+	const moment = { at: diary.clock.iso(), text: `was created: ${meanings[status]}`, state: status };
+	diary.history.begin(contract, subject, moment);
 }
 
-export function beginVerification(state: KeynuaState, verification: Verification): void {
+export function beginVerification(diary: Diary, verification: Verification): void {
 	const { id, title, status } = verification;
 	const page = `/page/keynua/verifications/${id}`;
 	const subject = { provider: 'keynua', name: `Identity verification “${title}”`, page };
-	const moment = { at: state.clock.iso(), text: `was created: ${meanings[status]}`, state: status };
-	state.history.begin(verification, subject, moment);
+	const moment = { at: diary.clock.iso(), text: `was created: ${meanings[status]}`, state: status };
+	diary.history.begin(verification, subject, moment);
 }
 
 /** Notes an item that succeeded, failed, or waits for somebody's decision. */
-export function noteItem(
-	state: KeynuaState,
-	object: Contract | Verification,
-	item: Item,
-	who?: string,
-): void {
+export function noteItem(diary: Diary, object: Contract | Verification, item: Item, who?: string): void {
 	const { title, value } = item;
 	const name = who ? `${title} (${who})` : title;
-	if (item.state === 'success') note(state, object, `${name}: done`);
-	if (item.state === 'error') note(state, object, `${name}: ${value?.code} – ${value?.message}`);
+	if (item.state === 'success') note(diary, object, `${name}: done`);
+	if (item.state === 'error') note(diary, object, `${name}: ${value?.code} – ${value?.message}`);
 }

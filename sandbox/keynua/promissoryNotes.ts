@@ -3,7 +3,16 @@ import { badRequest } from '../refusal';
 
 const day = textLike(/^\d{4}-\d\d-\d\d$/, 'a date of the form YYYY-MM-dd');
 const whole = number({ min: 0, integer: true });
-const amount = number({ min: 0 });
+
+/** The tables of Cavali say integer and double; programs that talk to the real Keynua send texts, too. */
+function numeric<T>(check: Check<T>): Check<T> {
+	return (value, name) =>
+		check(typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value, name);
+}
+const count = numeric(whole);
+const amount = numeric(number({ min: 0 }));
+const oneOrTwo = numeric(oneOf(1, 2));
+const civilStatus = numeric(oneOf(1, 2, 3, 4));
 const idType = oneOf('1', '2');
 
 const domicile: Check<string> = (value, name) => {
@@ -12,12 +21,9 @@ const domicile: Check<string> = (value, name) => {
 	return checked;
 };
 
-const representative = shape({ userId: whole }, {});
-const client = shape({ userId: whole }, { civilStatus: oneOf(1, 2, 3, 4), domicile });
-const guarantee = shape(
-	{ userId: whole },
-	{ civilStatus: oneOf(1, 2, 3, 4), domicile, representative: listOf(representative) },
-);
+const representative = shape({ userId: count }, {});
+const client = shape({ userId: count }, { civilStatus, domicile });
+const guarantee = shape({ userId: count }, { civilStatus, domicile, representative: listOf(representative) });
 
 /**
  * "Cavali". The table prints `periodTwo` twice, the second time for the third period; presumably that is
@@ -26,11 +32,11 @@ const guarantee = shape(
 export const checkCavali = shape(
 	{ client },
 	{
-		...{ banking: whole, product: whole, uniqueCode: whole, creditNumber: whole },
-		...{ issuedDate: day, issuedPlace: text(), expirationDate: day, amount, currency: oneOf(1, 2) },
-		...{ conditionJustSign: oneOf(1, 2), special: oneOf(1, 2) },
+		...{ banking: count, product: count, uniqueCode: count, creditNumber: count },
+		...{ issuedDate: day, issuedPlace: text(), expirationDate: day, amount, currency: oneOrTwo },
+		...{ conditionJustSign: oneOrTwo, special: oneOrTwo },
 		...{ compensatoryInterestAmount: amount, compensatoryInterestArrears: amount, interestArrears: amount },
-		...{ periodOne: whole, periodTwo: whole, periodThree: whole },
+		...{ periodOne: count, periodTwo: count, periodThree: count },
 		...{ specialClauses: text(), token: text(), additionalField1: text(), additionalField2: text() },
 		representatives: listOf(representative),
 		guarantees: listOf(guarantee),

@@ -34,10 +34,13 @@ export async function makeSignedPdfs(files: FileStore, contract: Contract, item:
 
 type Sign = (name: string, documents: StoredFile[], signers: Signer[]) => Promise<Signed>;
 
-async function individualPdfs({ templateId, documents, groups, users }: Contract, sign: Sign) {
-	const kind = individualPdfsOf(templateId);
+async function individualPdfs(contract: Contract, sign: Sign) {
+	const { templateId, documents, groups, users } = contract;
+	const kind = hasOwnSigners(contract) ? 'documents' : individualPdfsOf(templateId);
 	if (!kind) return {};
-	const perDocument = await Promise.all(documents.map((document) => sign(document.name, [document], users)));
+	const perDocument = await Promise.all(
+		documents.map((document, index) => sign(document.name, [document], signersOf(contract, index))),
+	);
 	const individualDocsUrls = perDocument.map(({ file }) => file);
 	if (kind === 'documents') return { individualDocsUrls, individualDocs: perDocument.map(hashed) };
 	const membersOf = (group: string) => users.filter((user) => user.groups.includes(group));
@@ -50,6 +53,16 @@ async function individualPdfs({ templateId, documents, groups, users }: Contract
 		individualDocs: perGroup.map(hashed),
 		userGroupDocs: perGroup.map((signed) => ({ ...hashed(signed), url: signed.file })),
 	};
+}
+
+/** "Si el contrato no ha sido configurado para tener firmantes por documento": whether it has been. */
+export function hasOwnSigners({ users }: Contract): boolean {
+	return users.some(({ documentsRefs }) => documentsRefs !== undefined);
+}
+
+function signersOf({ users, documentRefs }: Contract, index: number): Signer[] {
+	const ref = documentRefs[index];
+	return users.filter(({ documentsRefs }) => !documentsRefs || (ref && documentsRefs.includes(ref)));
 }
 
 function hashed({ file, userIds }: Signed): { hash: string; userIds: number[] } {

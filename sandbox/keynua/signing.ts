@@ -1,12 +1,15 @@
 import { Refusal } from '../refusal';
 import { contractFinished, inputProvided } from './contractPayloads';
 import { begin, fail, provide, work } from './items';
+import { isExpired } from './expiry';
+import { inputFor } from './inputs';
+import type { ScannedPerson } from './liveness';
 import { itemNotifier } from './notifier';
 import { note, setStatus } from './progress';
 import { digitallySigned, makeSignedPdfs } from './signedPdfs';
-import { hasTurn, invite, itemsOf } from './stages';
+import { hasTurn, invite, isIn, itemsOf } from './stages';
 import { type KeynuaState, signerOf } from './state';
-import { isUserInput } from './templates';
+import { decevalCheck, isUserInput } from './templates';
 import type { Contract, Item, Signer } from './types';
 
 /**
@@ -18,7 +21,8 @@ export async function sign(state: KeynuaState, contract: Contract, userId: numbe
 	const signer = signerOf(contract, userId);
 	assertCanAct(state, contract, signer);
 	const missing = pendingInputs(contract, signer);
-	give(state, contract, signer, new Map(missing.map((item) => [item, inputFor(state, item)])));
+	const person = scannedPerson(contract, signer);
+	give(state, contract, signer, new Map(missing.map((item) => [item, inputFor(state, item, person)])));
 	await checkSigner(state, contract, signer);
 }
 
@@ -41,7 +45,7 @@ export function obstacle(
 ): { view: string; reason: string } | undefined {
 	if (contract.deletedAt) return { view: 'deleted', reason: 'The contract was deleted' };
 	if (signer.state === 'done') return { view: 'finished', reason: `User ${signer.id} has signed already` };
-	if (isExpired(state, contract)) return { view: 'expired', reason: 'The contract has expired' };
+	if (isExpired(contract, state.clock.now())) return { view: 'expired', reason: 'The contract has expired' };
 	if (signer.failedAttempts >= contract.maximumSigningAttempts) {
 		return { view: 'maxAttempts', reason: `User ${signer.id} has no attempts left` };
 	}
@@ -55,13 +59,6 @@ export function obstacle(
 function assertCanAct(state: KeynuaState, contract: Contract, signer: Signer): void {
 	const found = obstacle(state, contract, signer);
 	if (found) throw new Refusal(409, found.reason);
-}
-
-function isExpired(state: KeynuaState, contract: Contract): boolean {
-	const { expirationInHours, expirationDatetime, startedAt } = contract;
-	const byHours = expirationInHours > 0 ? Date.parse(startedAt) + expirationInHours * 3_600_000 : Infinity;
-	const byDate = expirationDatetime === null ? Infinity : Date.parse(expirationDatetime);
-	return state.clock.now() > Math.min(byHours, byDate);
 }
 
 /** What a person still has to give, or has to give again after a failed check. */
@@ -88,30 +85,17 @@ export function give(
 	state.webhooks.emit('ContractInputProvided', inputProvided(contract));
 }
 
-/** What a person would have given for an item, in the form the documents show. */
-export function inputFor(state: KeynuaState, item: Item): Record<string, unknown> {
-	switch (item.type) {
-		case 'terms':
-			return {
-				termsAndConditionsUrl: 'https://www.keynua.com/legal/terms-and-conditions/',
-				privacypolicyUrl: 'https://www.keynua.com/legal/privacy-policy/',
-				viewedAt: state.clock.iso(),
-			};
-		case 'documents':
-			return { opened: true };
-		case 'text':
-			return { text: item.reference === 'viewerName' ? 'Revisora' : '12345678' };
-		case 'image':
-			return { original: { url: state.photo(item.reference) } };
-		case 'livenessinput':
-			return {
-				auditTrail: state.photo('face'),
-				idScanFrontImage: state.photo('front'),
-				facematchScore: 99.91,
-			};
-		default:
-			return { url: state.video(item.reference) };
-	}
+/** Who shows a document, as far as the contract knows them. */
+export function scannedPerson({ items, stages }: Contract, { id, name, groups }: Signer): ScannedPerson {
+	const group = stages.flat().find((member) => isIn(groups, member));
+	const number = items.find((item) => item.userId === id && item.reference === 'documentNumber');
+	const documentNumber = String(number?.value?.text ?? '12345678');
+	return {
+		documentType: group?.documentType as string | undefined,
+		documentNumber,
+		fullName: name,
+		scans: { face: true, document: true },
+	};
 }
 
 /** Checks a person who has given everything: passes, fails or waits for the owner, as the sandbox was told. */
@@ -190,7 +174,7 @@ function failCheck(
 async function passChecks(state: KeynuaState, contract: Contract, signer: Signer): Promise<void> {
 	const onChange = itemNotifier(state, contract);
 	for (const item of itemsOf(contract, signer)) {
-		if (item.state !== 'success') work(item, {}, onChange);
+		if (item.state !== 'success') work(item, checkValue(item), onChange);
 	}
 	signer.state = 'done';
 	signer.signedAt = state.clock.iso();
@@ -204,6 +188,11 @@ async function passChecks(state: KeynuaState, contract: Contract, signer: Signer
 	begin(approval, onChange);
 }
 
+/** Of what Keynua does itself, only the value of one type is documented. */
+function checkValue({ type }: Item): Record<string, unknown> {
+	return type === 'convertvideo' ? { success: true } : {};
+}
+
 /** The documents have no state for "some have signed"; `pending_input` says that nobody has begun. */
 function statusOf(contract: Contract): 'error' | 'working' {
 	return contract.items.some((item) => item.state === 'error') ? 'error' : 'working';
@@ -214,7 +203,9 @@ export async function finish(state: KeynuaState, contract: Contract): Promise<vo
 	const item = contract.items.find(({ type }) => type === 'pdf');
 	if (!item) return;
 	const onChange = itemNotifier(state, contract);
-	contract.items.filter(({ type }) => type === 'cavali').forEach((note) => work(note, {}, onChange));
+	const workAll = (...types: string[]) =>
+		contract.items.filter(({ type }) => types.includes(type)).forEach((own) => work(own, {}, onChange));
+	workAll('cavali', decevalCheck.type);
 	begin(item, onChange);
 	const { final, value } = await makeSignedPdfs(state.files, contract, item);
 	const signature = contract.items.find(({ type }) => type === 'dsignature');
@@ -224,6 +215,7 @@ export async function finish(state: KeynuaState, contract: Contract): Promise<vo
 	item.value = value;
 	onChange(item);
 	if (signature) work(signature, { url: signedFile }, onChange);
+	workAll('blockchain', 'knom151');
 	setStatus(state, contract, 'done');
 	contract.finishedAt = state.clock.iso();
 	state.webhooks.emit('ContractFinished', contractFinished(contract));

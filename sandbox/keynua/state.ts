@@ -1,12 +1,15 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { History } from '../history';
 import type { SandboxContext } from '../provider';
 import { notFound } from '../refusal';
+import { Switches } from '../switches';
 import { account } from './account';
 import { Clock } from './clock';
 import { Issuers } from './deceval';
 import { DocumentTemplates } from './documentTemplates';
 import { FileStore, type StoredFile } from './files';
 import { Otps } from './otps';
+import { keynuaQuestions } from './switches';
 import type { Contract, Signer, Verification } from './types';
 import { Uploads } from './uploads';
 import { Webhooks } from './webhooks';
@@ -22,7 +25,8 @@ export class KeynuaState {
 	readonly verifications = new Map<string, Verification>();
 	readonly webhooks: Webhooks;
 	readonly clock = new Clock();
-	readonly otps = new Otps(this.clock);
+	readonly switches = new Switches(keynuaQuestions);
+	readonly otps = new Otps(this.clock, (claims) => this.newToken(claims));
 	readonly issuers = new Issuers();
 	readonly files: FileStore;
 	readonly uploads: Uploads;
@@ -32,8 +36,8 @@ export class KeynuaState {
 
 	constructor(baseUrl: () => string, { history, wires }: Pick<SandboxContext, 'history' | 'wires'>) {
 		this.history = history;
-		this.webhooks = new Webhooks(account.id, wires);
-		this.files = new FileStore(baseUrl);
+		this.webhooks = new Webhooks(account.id, wires, this.switches);
+		this.files = new FileStore(baseUrl, this.clock);
 		this.uploads = new Uploads(this.files, baseUrl);
 		this.documentTemplates = new DocumentTemplates(this.files);
 	}
@@ -50,6 +54,22 @@ export class KeynuaState {
 		const verification = this.verifications.get(id);
 		if (!verification) throw notFound(`Identity verification ${id} not found`);
 		return verification;
+	}
+
+	newContractId(): string {
+		return this.switches.now.ids === 'uuid' ? randomUUID() : `${randomUUID()}e1`;
+	}
+
+	/** A token that nobody can guess; `claims` are in it when it is a JWT. */
+	newToken(claims: object): string {
+		const secret = randomBytes(32).toString('base64url');
+		if (this.switches.now.tokens === 'opaque') return secret;
+		const parts = [
+			{ typ: 'JWT', alg: 'HS256' },
+			{ ...claims, iat: Math.floor(this.clock.now() / 1000) },
+		];
+		const encoded = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+		return [...encoded, secret].join('.');
 	}
 
 	/** Stands for the photo that a person took. */

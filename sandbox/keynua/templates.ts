@@ -9,7 +9,10 @@ export interface Blueprint {
 }
 
 /** "Tipos de Item": the types that a person fills in ("User Input"). All others run by themselves. */
-const userInput = ['terms', 'documents', 'text', 'image', 'imagesign', 'video', 'livenessinput'];
+const userInput = [
+	...['terms', 'documents', 'text', 'image', 'imagesign', 'video', 'livenessinput'],
+	...['documenttemplateform', 'questionnairecheck'],
+];
 
 export function isUserInput(item: Pick<Item, 'type'>): boolean {
 	return userInput.includes(item.type);
@@ -25,6 +28,7 @@ const idBack = step('idback', 'Foto posterior del documento', 'image', 0);
 const selfie = step('selfie', 'Selfie', 'image', 0);
 const drawing = step('drawnSignature', 'Firma Ológrafa', 'imagesign', 0);
 const video = step('video', 'Videofirma', 'video', 0);
+const scan = step('livenessinput', 'Prueba de vida 3D', 'livenessinput', 0);
 const inputs = [terms, documents, documentNumber, idFront, video];
 const labels = step('idfront-labels', 'Reconocimiento de documento', 'detectlabels', 1);
 const contents = step('idfront-texts', 'Reconocimiento de textos', 'checklabels', 1);
@@ -37,13 +41,26 @@ const bulk = step('bulksignature', 'Firma Múltiple', 'bulksignature', 1);
 export const ownApproval = step('contractapproval', 'Aprobación de contrato', 'contractapproval', 2);
 
 /** `flags.cavaliData`: the promissory note is registered before the final PDF is made. */
-export const cavaliNote = step('cavali', 'Registro en Cavali', 'cavali', 2);
+const cavaliNote = step('cavali', 'Registro en Cavali', 'cavali', 2);
+
+/**
+ * `flags.decevalData`: each person's signature is registered, then the note's state is looked up, before the final PDF is made.
+ * The documents tell of the two items, and not their types: these are the sandbox's own.
+ */
+const decevalSignature = step('decevalsign', 'Firma Deceval', 'decevalsign', 1);
+export const decevalCheck = step('decevalvalidate', 'Validación del Pagaré', 'decevalvalidate', 2);
 
 /** The item that all users share: the final, signed PDF. */
-export const finalPdf = step('pdf', 'Certificado y documentos', 'pdf', 3);
+const finalPdf = step('pdf', 'Certificado y documentos', 'pdf', 3);
+
+/** What follows the final PDF in the template that has every item. */
+const afterwards = [
+	step('blockchain', 'Registro en Blockchain', 'blockchain', 4),
+	step('knom151', 'Constancia NOM151', 'knom151', 4),
+];
 
 /** Applied to that PDF, where a group signs digitally. */
-export const digitalSignature = step('dsignature', 'Firma Digital', 'dsignature', 4);
+const digitalSignature = step('dsignature', 'Firma Digital', 'dsignature', 4);
 
 /** What signers go through who prove with a one-time code that they are there. */
 const withCode = [invitation, terms, documents, documentNumber, idFront, labels];
@@ -51,6 +68,19 @@ const withCode = [invitation, terms, documents, documentNumber, idFront, labels]
 export const peruTemplate = 'keynua-peru-default';
 const openTemplate = 'keynua-open-default';
 export const customFieldsTemplate = 'sandbox-custom-fields';
+const everyItemTemplate = 'sandbox-every-item';
+
+/** "Tipos de Item" that no public template of the documents is known to have. */
+const rareInputs = [
+	step('documentform', 'Formulario de plantilla de documento', 'documenttemplateform', 0),
+	step('questionnaire', 'Cuestionario', 'questionnairecheck', 0),
+	scan,
+];
+const rareChecks = [
+	step('convertvideo', 'Conversión de Video', 'convertvideo', 1),
+	step('transcribe', 'Reconocimiento de texto hablado', 'transcribe', 1),
+	step('thumbnails', 'Generación de imágenes', 'generatethumbnails', 1),
+];
 
 /** Keynua's public templates, those of the sandbox's account, and the items that each of their signers goes through. */
 const templates: Record<string, Blueprint[]> = {
@@ -62,6 +92,16 @@ const templates: Record<string, Blueprint[]> = {
 	'sandbox-otp-email': withCode,
 	'sandbox-otp-webhook': withCode,
 	'sandbox-individual-documents': [invitation, ...inputs, labels, faces, liveness],
+	[everyItemTemplate]: [
+		invitation,
+		...inputs,
+		...rareInputs,
+		labels,
+		contents,
+		faces,
+		liveness,
+		...rareChecks,
+	],
 	'sandbox-group-documents': [invitation, ...inputs, labels, faces, liveness],
 };
 
@@ -84,6 +124,26 @@ export function individualPdfsOf(templateId: string): 'documents' | 'groups' | u
 
 export function signerBlueprints(templateId: string): Blueprint[] {
 	return templates[templateId];
+}
+
+/** What runs once for the whole contract, besides the account's approval: the promissory notes, the PDF and what follows it. */
+export function sharedBlueprints(
+	templateId: string,
+	{ cavaliData, decevalData }: { cavaliData?: unknown; decevalData?: unknown },
+	groups: Group[],
+): Blueprint[] {
+	return [
+		...(cavaliData ? [cavaliNote] : []),
+		...(decevalData ? [decevalCheck] : []),
+		finalPdf,
+		...(groups.some(signsDigitally) ? [digitalSignature] : []),
+		...(templateId === everyItemTemplate ? afterwards : []),
+	];
+}
+
+/** What a promissory note adds to each signer's items. */
+export function noteBlueprints({ decevalData }: { decevalData?: unknown }): Blueprint[] {
+	return decevalData ? [decevalSignature] : [];
 }
 
 /** The items that a group of a dynamic template asks of each of its people ("Grupos"). */
@@ -110,6 +170,7 @@ function signerInputs(group: Group): Blueprint[] {
 		...(kinds.includes('selfie') ? [selfie] : []),
 		...(kinds.includes('draw') ? [drawing] : []),
 		...(kinds.includes('video-signature') ? [video] : []),
+		...(group.liveness3D === true ? [scan] : []),
 	];
 }
 
@@ -128,7 +189,7 @@ function checks(group: Group, mock: boolean): Blueprint[] {
 	return mock ? [] : identity;
 }
 
-export function signsDigitally({ type, signatureTypes }: Group): boolean {
+function signsDigitally({ type, signatureTypes }: Group): boolean {
 	return type === 'signers' && ((signatureTypes ?? []) as string[]).includes('digital-signature');
 }
 

@@ -26,6 +26,8 @@ export interface Signer {
 	token: string;
 	state: 'pending' | 'working' | 'error' | 'done';
 	customFieldsInfo?: unknown;
+	/** The `refId` of the documents that are theirs to sign; undefined for all. */
+	documentsRefs?: string[];
 	signedAt: string | null;
 	/** How often a check has failed; counts towards `maximumSigningAttempts`. */
 	failedAttempts: number;
@@ -79,6 +81,8 @@ export interface Contract {
 	users: Signer[];
 	groups: string[];
 	documents: StoredFile[];
+	/** The `refId` of each document, where it was given one. */
+	documentRefs: Array<string | undefined>;
 	items: Item[];
 	status: ContractStatus;
 	/** The groups of each stage, in their order. Their items run only when the stages before are finished. */
@@ -118,6 +122,8 @@ export interface Verification {
 	documentType: string;
 	documentSide?: 'front' | 'both';
 	documentScanVersion?: number;
+	/** Whether the face is proved to be alive in 3D (type `liveness`). */
+	scansFace: boolean;
 	/** The sandbox was told that the person's identity card has expired. */
 	documentExpired?: boolean;
 	countryCode: string;
@@ -137,4 +143,10 @@ export interface Verification {
 	status: 'pending_input' | 'working' | 'error' | 'done' | 'max_attempts' | 'expired';
 	items: Item[];
 	failedAttempts: number;
+}
+
+/** A person of a contract, with the contract. */
+export interface Owner {
+	contract: Contract;
+	signer: Signer;
 }

@@ -1,5 +1,18 @@
-import { digits, email, flag, listOf, number, oneOf, shape, text, textLike } from '../check';
+import {
+	type Check,
+	digits,
+	email,
+	flag,
+	flagText,
+	listOf,
+	number,
+	oneOf,
+	shape,
+	text,
+	textLike,
+} from '../check';
 import { badRequest } from '../refusal';
+import type { KeynuaReadings } from './switches';
 
 const required = text({ empty: false });
 
@@ -36,7 +49,7 @@ export const documentTypes = [
 /** "Combinaciones no soportadas por defecto": only these work with selfie and video. */
 const forSelfieAndVideo = ['sv-dui', 'mx-ife', 'cl-cedula', 'pe-dni', 'br-denatran', 'co-cedula'];
 
-const checkBody = shape(
+const attributes = [
 	{ title: required, documentNumber: required, documentType: oneOf(...documentTypes) },
 	{
 		userFullName: text(),
@@ -44,7 +57,6 @@ const checkBody = shape(
 		userPhone: digits,
 		reference: text(),
 		type: oneOf('selfie', 'video', 'smile', 'liveness'),
-		// Old samples send the text "false", and a `validateDocument`; the table has a boolean, and not the other.
 		disableInitialNotification: flag,
 		documentSide: oneOf('front', 'both'),
 		documentScanVersion: oneOf(1, 2),
@@ -54,7 +66,17 @@ const checkBody = shape(
 		accountName: required,
 		addressMatchScore: number({ min: 0, max: 100 }),
 	},
-);
+] as const;
+const checkBody = shape(...attributes);
+
+/** The samples send the text "false", and a `validateDocument`; the table has a boolean, and not the other. */
+const flagOrText: Check<boolean> = (value, name) =>
+	typeof value === 'string' ? flagText(value, name) : flag(value, name);
+const checkSample = shape(attributes[0], {
+	...attributes[1],
+	disableInitialNotification: flagOrText,
+	validateDocument: flagOrText,
+});
 
 export type VerificationInput = ReturnType<typeof checkBody>;
 
@@ -63,7 +85,11 @@ export type VerificationInput = ReturnType<typeof checkBody>;
  * Refuses 400 what the document does not allow. A document type that selfie and video do not support
  * becomes `global`, as documented.
  */
-export function readVerificationInput(body: unknown): VerificationInput {
+export function readVerificationInput(
+	body: unknown,
+	as: KeynuaReadings['verificationBody'],
+): VerificationInput {
+	if (as === 'samples') return withoutMisfits(checkSample(body, ''));
 	const input = checkBody(body, '');
 	if (input.userEmail !== undefined && input.userPhone !== undefined) {
 		throw badRequest('userEmail and userPhone must not be sent together');
@@ -76,6 +102,15 @@ export function readVerificationInput(body: unknown): VerificationInput {
 		throw badRequest(`${name} is only for the 3D scan (documentScanVersion 2)`);
 	}
 	return { ...input, documentType: supportedType(input) };
+}
+
+/** What does not fit the document is passed over; nobody looks at `validateDocument`. */
+function withoutMisfits(input: ReturnType<typeof checkSample>): VerificationInput {
+	const { documentScanVersion, countries, idTypes, documentSide, documentType } = input;
+	const scan =
+		documentScanVersion === 2 ? { countries, idTypes } : { countries: undefined, idTypes: undefined };
+	const side = documentType === 'pe-dni' ? documentSide : undefined;
+	return { ...input, ...scan, documentSide: side, documentType: supportedType(input) };
 }
 
 function supportedType({ type, documentType }: { type?: string; documentType: string }): string {

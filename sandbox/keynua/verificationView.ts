@@ -1,8 +1,9 @@
 import { flagText, isoDate, numberText, shape, text } from '../check';
 import { badRequest } from '../refusal';
 import { withRegister } from './idInfo';
+import { shownItem } from './items';
 import { idInfoOf } from './verificationPayloads';
-import type { Item, Verification } from './types';
+import type { Verification } from './types';
 
 /** The object of "Propiedades de una verificación de identidad". */
 export function verificationView(verification: Verification): Record<string, unknown> {
@@ -13,16 +14,13 @@ export function verificationView(verification: Verification): Record<string, unk
 		documentType: undefined,
 		documentSide: undefined,
 		documentScanVersion: undefined,
+		scansFace: undefined,
 		documentExpired: undefined,
 		failedAttempts: undefined,
 		// The event of the same information has no `reniecInfo`.
 		userIdInfo: idInfo && withRegister(idInfo),
-		items: verification.items.map(itemView),
+		items: verification.items.map(shownItem),
 	};
-}
-
-function itemView(item: Item): object {
-	return { ...item, allowsManualUpdate: false, allowsRetry: false, hideOnWebApp: false };
 }
 
 const checkQuery = shape(

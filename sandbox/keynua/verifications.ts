@@ -1,12 +1,18 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { badRequest, Refusal } from '../refusal';
 import { documentedError, fail, newItem, provide, work } from './items';
 import { account } from './account';
 import { beginVerification, noteItem, setStatus } from './progress';
 import type { KeynuaState } from './state';
 import { type Blueprint, isUserInput, step } from './templates';
-import { inputFor } from './signing';
-import { verificationFinished, verificationItemUpdated, verificationCreated, verificationStarted } from './verificationPayloads';
+import { inputFor } from './inputs';
+import type { ScannedPerson } from './liveness';
+import {
+	verificationFinished,
+	verificationItemUpdated,
+	verificationCreated,
+	verificationStarted,
+} from './verificationPayloads';
 import type { Item, Verification } from './types';
 import type { VerificationInput } from './verificationInput';
 
@@ -16,7 +22,7 @@ export function createVerification(
 	input: VerificationInput,
 	owner = account,
 ): Verification {
-	const verification = newVerification(input, owner);
+	const verification = newVerification(state, input, owner);
 	state.verifications.set(verification.id, verification);
 	beginVerification(state, verification);
 	state.webhooks.emit('IdentityVerificationCreated', verificationCreated(verification));
@@ -88,6 +94,13 @@ export function giveStep(
 	provide(item, value, itemNotifier(state, verification));
 }
 
+/** Who shows a document. */
+export function scannedPersonOf(verification: Verification): ScannedPerson {
+	const { documentType, documentNumber, userFullName, documentScanVersion, scansFace } = verification;
+	const scans = { face: scansFace, document: documentScanVersion === 2 };
+	return { documentType, documentNumber, fullName: userFullName, scans };
+}
+
 function assertOpen({ status }: Verification): void {
 	if (status === 'done') throw new Refusal(409, 'The verification is done already');
 	if (status === 'expired' || status === 'max_attempts')
@@ -98,7 +111,8 @@ function giveInput(state: KeynuaState, verification: Verification): void {
 	assertOpen(verification);
 	setStatus(state, verification, 'working');
 	const onChange = itemNotifier(state, verification);
-	for (const item of pendingSteps(verification)) provide(item, inputFor(state, item), onChange);
+	for (const item of pendingSteps(verification))
+		provide(item, inputFor(state, item, scannedPersonOf(verification)), onChange);
 }
 
 function itemNotifier(state: KeynuaState, verification: Verification): (item: Item) => void {
@@ -110,20 +124,26 @@ function itemNotifier(state: KeynuaState, verification: Verification): (item: It
 	};
 }
 
-function newVerification(input: VerificationInput, owner: typeof account): Verification {
+function newVerification(state: KeynuaState, input: VerificationInput, owner: typeof account): Verification {
 	const now = new Date().toISOString();
 	const { title, documentNumber, documentType, documentSide, documentScanVersion } = input;
 	const { userEmail, userPhone, reference } = input;
 	return {
-		...{ id: randomUUID(), contractId: randomUUID(), accountId: owner.id, accountEmail: owner.email },
+		...{
+			id: randomUUID(),
+			contractId: state.newContractId(),
+			accountId: owner.id,
+			accountEmail: owner.email,
+		},
 		accountName: input.accountName ?? owner.name,
 		organizationId: owner.organizationId,
 		...{ title, documentNumber, documentType, documentSide, documentScanVersion },
+		scansFace: input.type === 'liveness',
 		...{ userEmail, userPhone, reference },
 		countryCode: documentType === 'global' ? 'global' : documentType.slice(0, 2),
 		userFullName: input.userFullName ?? null,
 		userRealName: null,
-		userToken: randomBytes(32).toString('base64url'),
+		userToken: state.newToken({ identification: title }),
 		language: input.language ?? 'es',
 		timezone: 'America/Lima',
 		expirationInHours: 0,

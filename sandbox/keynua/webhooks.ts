@@ -3,6 +3,7 @@ import { badRequest, notFound } from '../refusal';
 import { post, type PostResult } from '../post';
 import type { Wire, Wires } from '../wires';
 import { signPayload, signToken } from './signature';
+import type { KeynuaReadings, KeynuaSwitches } from './switches';
 import type { ItemState } from './types';
 
 /** The events a person subscribes to in Keynua's portal ("Configuración del Webhook"). */
@@ -34,8 +35,14 @@ export interface Webhook {
 	url: string;
 	secret: string;
 	events: Subscription[];
+	/** "Si tu API necesita unos headers específicos, puedes agregarlo": sent with each delivery. */
+	headers: Record<string, string>;
+	/** "También puedes desactivar las notificaciones de eventos para las verificaciones de identidad". */
+	identityEvents: boolean;
 	enabled: boolean;
 }
+
+type Settings = Partial<Pick<Webhook, 'secret' | 'events' | 'headers' | 'identityEvents'>>;
 
 /** One POST to a webhook. `status` is null while it waits, 0 when the receiver could not be reached. */
 export interface Delivery {
@@ -51,6 +58,7 @@ export interface Delivery {
 
 interface Message {
 	type: string;
+	event: Subscription;
 	payloadText: string;
 	/** The signatures of another message, for one that was altered on its way. */
 	signedAs?: Record<string, string>;
@@ -76,12 +84,16 @@ export class Webhooks {
 	constructor(
 		private readonly accountId: string,
 		private readonly wires: Wires,
+		private readonly switches: KeynuaSwitches,
 	) {}
 
 	/** Refuses 400 when the address is not https; plain http is let through for this machine only. */
-	register(url: string, secret = randomBytes(16).toString('hex'), events = [...subscriptions]): Webhook {
+	register(url: string, settings: Settings = {}): Webhook {
 		assertAddress(url);
-		const webhook = { id: randomUUID(), url, secret, events, enabled: false };
+		const { secret = randomBytes(16).toString('hex'), events = [...subscriptions] } = settings;
+		const { headers = {}, identityEvents = true } = settings;
+		assertHeaders(headers);
+		const webhook = { id: randomUUID(), url, secret, events, headers, identityEvents, enabled: false };
 		this.webhooks.push(webhook);
 		return webhook;
 	}
@@ -90,7 +102,7 @@ export class Webhooks {
 	async enable(id: string): Promise<PostResult & { enabled: boolean }> {
 		const webhook = this.get(id);
 		const body = JSON.stringify({ type: 'SubscriptionConfirmation' });
-		const headers = { 'Content-Type': 'application/json' };
+		const headers = { ...webhook.headers, 'Content-Type': 'application/json' };
 		const result = await post(webhook.url, headers, body, this.closing.signal);
 		webhook.enabled = result.status === 200 && result.answer === 'KEYNUA';
 		return { enabled: webhook.enabled, ...result };
@@ -108,11 +120,18 @@ export class Webhooks {
 	/** Queues the event for every enabled webhook that subscribed to it. The payload is taken as it is now. */
 	emit(type: string, payload: object, itemState?: ItemState): void {
 		const event = subscriptionOf(type, itemState);
-		const message = { type, payloadText: JSON.stringify(payload) };
+		if (!event) return;
+		const message = { type, event, payloadText: JSON.stringify(asShown(type, payload, this.switches.now)) };
 		for (const webhook of this.webhooks) {
-			if (webhook.enabled && event && webhook.events.includes(event))
-				void this.queue(webhook, message, false);
+			if (!wants(webhook, type, event)) continue;
+			void this.queue(webhook, message, false);
+			if (this.switches.now.repeats === 'twice') void this.queue(webhook, message, false);
 		}
+	}
+
+	/** Switches the events of identity verifications on or off. */
+	setIdentityEvents(id: string, on: boolean): void {
+		this.get(id).identityEvents = on;
 	}
 
 	deliveries(): Delivery[] {
@@ -176,14 +195,11 @@ export class Webhooks {
 		signal: AbortSignal,
 	): Promise<Delivery> {
 		if (signal.aborted) return delivery;
-		const headers = message.signedAs ?? headersOf(message, secretFor(webhook, delivery));
-		const envelope = {
-			type: message.type,
-			accountId: this.accountId,
-			payload: JSON.parse(message.payloadText),
-		};
+		const { now } = this.switches;
+		const signed = message.signedAs ?? headersOf(message, secretFor(webhook, delivery), now);
 		delivery.at = new Date().toISOString();
-		const outgoing = { url: webhook.url, headers, body: JSON.stringify(envelope) };
+		const headers = { ...webhook.headers, ...signed };
+		const outgoing = { url: webhook.url, headers, body: bodyOf(message, this.accountId, now) };
 		return Object.assign(delivery, await this.wires.send(delivery, outgoing, signal));
 	}
 
@@ -202,20 +218,54 @@ function secretFor({ secret }: Webhook, { forged }: Delivery): string {
 function altered(message: Message, signedAs: Record<string, string> | undefined): Message {
 	if (!signedAs) throw badRequest('Wait until this delivery has gone out');
 	const payload = { ...JSON.parse(message.payloadText), title: 'Altered on the way' };
-	return { type: message.type, payloadText: JSON.stringify(payload), signedAs };
+	return { ...message, payloadText: JSON.stringify(payload), signedAs };
 }
 
-/** The documented headers of a delivery ("Especificación del Webhook"). */
-function headersOf({ type, payloadText }: Message, secret: string): Record<string, string> {
+function wants({ enabled, events, identityEvents }: Webhook, type: string, event: Subscription): boolean {
+	return enabled && events.includes(event) && (identityEvents || !type.startsWith('IdentityVerification'));
+}
+
+/** The documented headers of a delivery ("Especificación del Webhook"), without those that are switched off. */
+function headersOf(message: Message, secret: string, now: KeynuaReadings): Record<string, string> {
+	const { type, event, payloadText } = message;
 	const ts = String(Date.now());
 	const token = randomBytes(24).toString('hex');
+	const signed = now.payloadText === 'spaced' ? spaced(payloadText) : payloadText;
+	const v1 = { 'X-Keynua-Webhook-Sig': signPayload(signed, ts, secret) };
+	const v2 = {
+		'X-Keynua-Webhook-Token': token,
+		'X-Keynua-Webhook-SigV2': signToken(token, ts, secret),
+	};
 	return {
 		'Content-Type': 'application/json',
-		'X-Keynua-Webhook-Type': type,
+		'X-Keynua-Webhook-Type': now.typeHeader === 'type' ? type : event,
 		'X-Keynua-Webhook-TS': ts,
-		'X-Keynua-Webhook-Token': token,
-		'X-Keynua-Webhook-Sig': signPayload(payloadText, ts, secret),
-		'X-Keynua-Webhook-SigV2': signToken(token, ts, secret),
+		...(now.signatureV1 === 'sent' ? v1 : {}),
+		...(now.signatureV2 === 'sent' ? v2 : {}),
+	};
+}
+
+const spaced = (text: string) => JSON.stringify(JSON.parse(text), null, 2);
+
+/** The envelope, with the payload written as the reading has it. */
+function bodyOf({ type, payloadText }: Message, accountId: string, now: KeynuaReadings): string {
+	if (now.payloadText === 'compact') {
+		return `{"type":"${type}","accountId":"${accountId}","payload":${payloadText}}`;
+	}
+	return `{\n  "type": "${type}",\n  "accountId": "${accountId}",\n  "payload": ${spaced(payloadText)}\n}`;
+}
+
+/** The events whose samples have no `templateId`. */
+const withoutTemplate = ['ContractCreated', 'ContractStarted', 'ContractFinished', 'ContractItemUpdated'];
+
+/** A payload with what the samples show otherwise than the tables. */
+function asShown(type: string, payload: object, now: KeynuaReadings): object {
+	const noTemplate = now.templateId === 'leftOut' && withoutTemplate.includes(type);
+	const noCounts = now.createdCounts === 'zero' && type === 'ContractCreated';
+	return {
+		...payload,
+		...(noTemplate && { templateId: undefined }),
+		...(noCounts && { docCount: 0, itemCount: 0 }),
 	};
 }
 
@@ -224,6 +274,16 @@ export function subscriptionOf(type: string, itemState?: ItemState): Subscriptio
 	if (type.endsWith('ItemUpdated')) return itemState && itemEvents[itemState];
 	const name = type.replace(/^(Contract|IdentityVerification)/, '');
 	return subscriptions.find((subscription) => subscription === name);
+}
+
+/** Headers that HTTP can carry, and none of Keynua's own. */
+function assertHeaders(headers: Record<string, string>): void {
+	for (const [name, value] of Object.entries(headers)) {
+		if (!/^[\w-]+$/.test(name)) throw badRequest(`${name || 'A header'} cannot be the name of a header`);
+		if (/^(x-keynua-|content-)/i.test(name)) throw badRequest(`Keynua sets the header ${name} itself`);
+		if (!/^[\x20-\x7e]*$/.test(value))
+			throw badRequest(`The value of ${name} has characters that no header has`);
+	}
 }
 
 /** "El API debe ser HTTPS": waived for addresses of this machine, where development receivers run. */

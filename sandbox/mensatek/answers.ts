@@ -1,21 +1,7 @@
+import type { MensatekReadings } from './switches';
+
 /** "Resp: TXT, JSON, XML"; `legacy` stands for the answers of old versions, which come when Resp is not sent. */
-export const formats = ['JSON', 'TXT', 'XML', 'legacy'] as const;
-
-export type Format = (typeof formats)[number];
-
-/** The shapes that integrators met beside those of the documents' samples. */
-export interface AnswerShape {
-	/** Answers in this format whatever Resp says. */
-	format?: Format;
-	/** JSON: the documents show a list with one object; some functions give the bare object. */
-	container: 'array' | 'object';
-	/** The samples show numbers as text; the tables say integer and double; some functions write 14.970,00. */
-	numbers: 'text' | 'number' | 'spanish';
-	/** Labels every answer with this content type, whatever is in it. */
-	contentType?: string;
-}
-
-export const documentedShape: AnswerShape = { container: 'array', numbers: 'text' };
+export type Format = 'JSON' | 'TXT' | 'XML' | 'legacy';
 
 export type AnswerFields = Record<string, string | number>;
 
@@ -26,20 +12,51 @@ const contentTypes: Record<Format, string> = {
 	legacy: 'text/html; charset=utf-8',
 };
 
-/** An answer as it goes over the wire: its content type and its text. */
-export function renderAnswer(
-	fields: AnswerFields,
-	asked: Format,
-	shape: AnswerShape,
-): { type: string; text: string } {
-	const format = shape.format ?? asked;
-	const written = Object.fromEntries(
-		Object.entries(fields).map(([name, value]) => [name, writtenValue(name, value, shape)]),
-	);
-	return { type: shape.contentType ?? contentTypes[format], text: textOf(written, format, shape) };
+/** An answer as it goes over the wire. */
+export interface Rendered {
+	status?: number;
+	type: string;
+	text: string;
 }
 
-function textOf(fields: AnswerFields, format: Format, { container }: AnswerShape): string {
+export function renderAnswer(fields: AnswerFields, asked: Format, now: MensatekReadings): Rendered {
+	const format = now.format === 'asked' ? asked : now.format;
+	const written = Object.fromEntries(
+		Object.entries(fields).map(([name, value]) => [name, writtenValue(name, value, now)]),
+	);
+	return { type: contentType(contentTypes[format], now), text: textOf(written, format, now) };
+}
+
+/** The content type that an answer is labelled with. */
+export function contentType(usual: string, now: MensatekReadings): string {
+	return now.contentType === 'usual' ? usual : now.contentType;
+}
+
+/** A refusal in the shape that is switched on. */
+export function renderRefusal(res: number, message: string, asked: Format, now: MensatekReadings): Rendered {
+	const answer = (fields: AnswerFields) => renderAnswer(fields, asked, now);
+	if (res === -1 && now.wrongLogin === 'bare') return { type: 'text/html', text: '-1' };
+	if (res === -1 && now.wrongLogin === 'status')
+		return { status: 401, ...answer({ Res: res, Error: message }) };
+	switch (now.refusals) {
+		case 'res':
+			return answer({ Res: res, Error: message });
+		case 'zero':
+			return answer({ Res: 0, Error: message });
+		case 'error':
+			return answer({ Error: message });
+		case 'message':
+			return { type: contentTypes.JSON, text: JSON.stringify({ message }) };
+		case 'text':
+			return { type: contentTypes.TXT, text: message };
+		case 'html':
+			return { type: 'text/html', text: '<html><body><h1>Error</h1></body></html>' };
+		case 'status':
+			return { status: 400, ...answer({ Res: res, Error: message }) };
+	}
+}
+
+function textOf(fields: AnswerFields, format: Format, { container }: MensatekReadings): string {
 	const entries = Object.entries(fields);
 	switch (format) {
 		case 'JSON':
@@ -50,7 +67,7 @@ function textOf(fields: AnswerFields, format: Format, { container }: AnswerShape
 			return `<?xml version="1.0" encoding="UTF-8"?>\n<result>${entries.map(element).join('')}</result>`;
 		case 'legacy':
 			// "some of the variables that are included in this version of the API are omitted": only Res is left.
-			return String(fields.Res);
+			return String(fields.Res ?? fields.Error);
 	}
 }
 
@@ -59,7 +76,7 @@ function element([name, value]: [string, string | number]): string {
 	return `<${name}>${text}</${name}>`;
 }
 
-function writtenValue(name: string, value: string | number, { numbers }: AnswerShape): string | number {
+function writtenValue(name: string, value: string | number, { numbers }: MensatekReadings): string | number {
 	if (typeof value === 'string') return value;
 	if (numbers === 'number') return value;
 	// Only amounts are written with separators.

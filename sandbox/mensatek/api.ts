@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { documentedRoute } from '../documentedRoute';
-import { Refusal } from '../refusal';
-import { type AnswerFields, renderAnswer } from './answers';
+import { notFound, Refusal } from '../refusal';
+import type { Question } from '../switches';
+import { type AnswerFields, contentType, type Rendered, renderAnswer, renderRefusal } from './answers';
 import {
 	readBody,
 	readCertificate,
@@ -12,6 +13,7 @@ import {
 	type Parameters,
 } from './parameters';
 import { mensatekCredentials, type MensatekState } from './state';
+import { mensatekQuestions } from './switches';
 import { requestVerification } from './verifications';
 
 /** "Res" of the refusals. The list of this API is lost; these are what Mensatek's other functions answer. */
@@ -36,45 +38,67 @@ type Work = (parameters: Parameters) => AnswerFields | Buffer;
 export function mensatekApi(app: FastifyInstance, state: MensatekState): void {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-	const functions: Record<string, Work> = {
-		VerificarIdentidad: (parameters) => sendRequest(state, parameters),
-		GetCertificadoVERIFICACION_IDENTIDAD: (parameters) => certificate(state, readCertificate(parameters)),
-		GetCreditos: (parameters) => {
-			readCredits(parameters);
-			state.guard.countEmpty();
-			return { Res: 1, Cred: state.credits };
-		},
-	};
-	for (const [name, work] of Object.entries(functions)) {
-		documentedRoute(app, `/v7/${name}`, { POST: (request, reply) => call(state, request, reply, work) });
+	const serve = (name: string, work: Work, current = () => name) =>
+		documentedRoute(app, `/v7/${name}`, {
+			POST: (request, reply) => {
+				if (current() !== name) throw notFound(`The function is called ${current()} now`);
+				return call(state, request, reply, work);
+			},
+		});
+	const { switches } = state;
+	serve('VerificarIdentidad', (parameters) => sendRequest(state, parameters));
+	for (const name of namesOf(mensatekQuestions.certificateName)) {
+		const work: Work = (parameters) => certificate(state, readCertificate(parameters));
+		serve(name, work, () => switches.now.certificateName);
+	}
+	for (const name of namesOf(mensatekQuestions.creditsName)) {
+		serve(
+			name,
+			(parameters) => credits(state, parameters),
+			() => switches.now.creditsName,
+		);
 	}
 }
 
+const namesOf = ({ readings }: Question) => Object.keys(readings);
+
+function credits(state: MensatekState, parameters: Parameters): AnswerFields {
+	readCredits(parameters);
+	state.guard.countEmpty();
+	return { Res: accepted(state), Cred: state.credits };
+}
+
 function call(state: MensatekState, request: FastifyRequest, reply: FastifyReply, work: Work): FastifyReply {
-	// How a blocked caller is turned away is not documented.
-	if (state.guard.isBlocked) throw new Refusal(403, 'Blocked: too many wrong or empty calls');
+	const { now } = state.switches;
 	const format = formatOf(request);
-	const answer = (fields: AnswerFields) => {
-		const { type, text } = renderAnswer(fields, format, state.answerShape);
-		return reply.type(type).send(text);
-	};
+	const send = ({ status = 200, type, text }: Rendered) => reply.code(status).type(type).send(text);
 	try {
+		assertNotBlocked(state);
 		authenticate(request);
 		const done = work(parametersOf(request));
 		return Buffer.isBuffer(done)
-			? reply.type(state.answerShape.contentType ?? 'application/pdf').send(done)
-			: answer(done);
+			? reply.type(contentType('application/pdf', now)).send(done)
+			: send(renderAnswer(done, format, now));
 	} catch (error) {
 		state.guard.countEmpty();
 		const refusal = asResRefusal(error);
 		if (request.logEntry) request.logEntry.reason = refusal.message;
-		return answer({ Res: refusal.res, Error: refusal.message });
+		return send(renderRefusal(refusal.res, refusal.message, format, now));
 	}
+}
+
+/** How a blocked caller is turned away is not documented. */
+function assertNotBlocked({ guard, switches }: MensatekState): void {
+	if (!guard.isBlocked) return;
+	const sentence = 'Blocked: too many wrong or empty calls';
+	if (switches.now.blocked === 'res') throw new ResRefusal(res.wrongLogin, sentence);
+	throw new Refusal(switches.now.blocked === 'status403' ? 403 : 429, sentence);
 }
 
 function asResRefusal(error: unknown): ResRefusal {
 	if (error instanceof ResRefusal) return error;
-	if (error instanceof Refusal) return new ResRefusal(res.wrongCall, error.message);
+	if (error instanceof Refusal && error.statusCode === 400)
+		return new ResRefusal(res.wrongCall, error.message);
 	throw error;
 }
 
@@ -104,14 +128,16 @@ function authenticate({ headers }: FastifyRequest): void {
 	throw new ResRefusal(res.wrongLogin, 'API user or API token is wrong');
 }
 
+const accepted = ({ switches }: MensatekState) => (switches.now.accepted === 'one' ? 1 : 10);
+
 /** One credit a request; the real price is not in the documents. */
 function sendRequest(state: MensatekState, parameters: Parameters): AnswerFields {
-	const input = readSend(parameters);
+	const input = readSend(parameters, state.switches.now.link);
 	if (state.credits < 1) throw new ResRefusal(res.noCredits, 'Not enough credits');
 	state.credits -= 1;
 	state.guard.forgive();
 	const { id } = requestVerification(state, input);
-	return { Res: 1, ID: id, Cred: state.credits };
+	return { Res: accepted(state), ID: id, Cred: state.credits };
 }
 
 function certificate(state: MensatekState, id: string): Buffer {

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { number, oneOf, shape, text } from '../check';
-import { documentedShape, formats } from './answers';
 import { reportFormats } from './reports';
 import type { MensatekState } from './state';
 import { outcomes, type Verification } from './types';
@@ -12,15 +11,8 @@ const checkReports = shape(
 	{ url: required, format: oneOf(...reportFormats) },
 	{ user: required, password: required },
 );
-const checkAnswers = shape(
-	{},
-	{
-		format: oneOf(...formats),
-		container: oneOf('array', 'object'),
-		numbers: oneOf('text', 'number', 'spanish'),
-		contentType: required,
-	},
-);
+/** The switches that are about the shape of answers, as usual. */
+const usualShape = { format: 'asked', container: 'array', numbers: 'text', contentType: 'usual' };
 const checkCredits = shape({ credits: number({ min: 0 }) }, {});
 
 type Act = (verification: Verification, request: FastifyRequest) => unknown;
@@ -80,8 +72,6 @@ function accountControl(app: FastifyInstance, state: MensatekState): void {
 		state.guard.forgive();
 		return reply.code(204).send();
 	});
-	app.put('/answers', async ({ body }) => {
-		state.answerShape = { ...documentedShape, ...checkAnswers(body, '') };
-		return state.answerShape;
-	});
+	// What is not said is as usual, other than with the switches.
+	app.put('/answers', async ({ body }) => state.switches.set({ ...usualShape, ...(body as object) }));
 }

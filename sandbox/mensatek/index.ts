@@ -15,7 +15,8 @@ export function createMensatek(context: SandboxContext): Provider {
 		page: mensatekPage(state, context.url),
 		phone: (app) => mensatekPhone(app, state),
 		// The documents show no refusal; `Res` with the text in `Error` is what integrators of version 7 met.
-		errorBody: (message) => [{ Res: '-3', Error: message }],
+		switches: state.switches,
+		refusal: (message, status) => ({ status, body: [{ Res: '-3', Error: message }] }),
 		reset: () => state.reset(),
 		close: () => state.reports.close(),
 	};

@@ -1,5 +1,6 @@
 import { type Check, oneOf, shape, text, textLike } from '../check';
 import { badRequest } from '../refusal';
+import type { MensatekReadings } from './switches';
 import type { VerificationInput } from './types';
 
 export type Parameters = Record<string, unknown>;
@@ -40,11 +41,17 @@ const resp = oneOf('TXT', 'JSON', 'XML');
 /** "Phone of the recipient": the sample is 34600000001, prefix and number in one, digits only. */
 const phone = textLike(/^[1-9]\d{7,14}$/, 'a phone number in digits that begins with the country prefix');
 
-/** "It must include the keyword [LINK]". The documents' own sample leaves it out; the sandbox takes the sentence. */
-const message: Check<string> = (value, name) => {
-	const checked = text({ empty: false })(value, name);
-	if (!checked.includes('[LINK]')) throw badRequest(`${name} must include the keyword [LINK]`);
-	return checked;
+/** "It must include the keyword [LINK]". The documents' own sample leaves it out. */
+const messages: Record<MensatekReadings['link'], Check<string>> = {
+	required: (value, name) => {
+		const checked = text({ empty: false })(value, name);
+		if (!checked.includes('[LINK]')) throw badRequest(`${name} must include the keyword [LINK]`);
+		return checked;
+	},
+	appended: (value, name) => {
+		const checked = text({ empty: false })(value, name);
+		return checked.includes('[LINK]') ? checked : `${checked} [LINK]`;
+	},
 };
 
 const sender: Check<string> = (value, name) => {
@@ -63,15 +70,19 @@ const schedule: Check<string> = (value, name) => {
 	return checked;
 };
 
-const sendFields = shape(
-	{ Telefono: phone },
-	{ Mensaje: message, Dni: text(), Fecha: schedule, Remitente: sender, Resp: resp },
-);
+const sendFields = (link: MensatekReadings['link']) =>
+	shape(
+		{ Telefono: phone },
+		{ Mensaje: messages[link], Dni: text(), Fecha: schedule, Remitente: sender, Resp: resp },
+	);
 
 /** The parameters of VerificarIdentidad. Refuses 400 with the name of the wrong one. */
-export function readSend(parameters: Parameters): VerificationInput {
+export function readSend(parameters: Parameters, link: MensatekReadings['link']): VerificationInput {
 	const names = ['Telefono', 'Mensaje', 'Dni', 'Fecha', 'Remitente', 'Resp'];
-	const { Telefono, Mensaje, Dni, Fecha, Remitente } = sendFields(inDocumentedCase(parameters, names), '');
+	const { Telefono, Mensaje, Dni, Fecha, Remitente } = sendFields(link)(
+		inDocumentedCase(parameters, names),
+		'',
+	);
 	return { Telefono, Mensaje, Dni, Fecha, Remitente };
 }
 

@@ -5,7 +5,7 @@ import { actions, facts } from '../page/parts';
 import { camera, ending, phonePage, step } from '../page/phone';
 import { outcomeButtons } from './page/verifications';
 import type { MensatekState } from './state';
-import type { Step, Verification } from './types';
+import { failing, type Step, type Verification } from './types';
 
 const base = '/page/mensatek/verifications';
 
@@ -88,7 +88,7 @@ function screenOf({ id, step: done, outcome, input }: Verification): Html {
 				html`<input type="hidden" name="outcome" value="well" />`,
 			);
 		case 'finished':
-			return outcome === 'well'
+			return outcome !== undefined && !failing.includes(outcome)
 				? ending('Identidad verificada', 'Gracias. Ya puede cerrar esta página.', 'good')
 				: ending('No hemos podido verificar su identidad', 'Póngase en contacto con la empresa.', 'bad');
 	}

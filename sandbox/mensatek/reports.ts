@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { badRequest, notFound } from '../refusal';
 import type { Wire, Wires } from '../wires';
+import type { MensatekReadings, MensatekSwitches } from './switches';
 
 /** "You can configure receiving the requests with basic authentication and in JSON or FORM-DATA format". */
 export const reportFormats = ['JSON', 'FORM-DATA'] as const;
@@ -41,7 +42,10 @@ export class Reports {
 	private last: Promise<unknown> = Promise.resolve();
 	private closing = new AbortController();
 
-	constructor(private readonly wires: Wires) {}
+	constructor(
+		private readonly wires: Wires,
+		private readonly switches: MensatekSwitches,
+	) {}
 
 	/** Refuses 400 for what is no address. */
 	configure(settings: ReportSettings): ReportSettings {
@@ -58,7 +62,9 @@ export class Reports {
 
 	/** Queues the report, when an address is configured. */
 	emit(report: Report): void {
-		if (this.settings) void this.queue(report, this.settings, false);
+		if (!this.settings) return;
+		void this.queue(report, this.settings, false);
+		if (this.switches.now.repeats === 'twice') void this.queue(report, this.settings, false);
 	}
 
 	deliveries(): Delivery[] {
@@ -102,7 +108,7 @@ export class Reports {
 		if (this.sent.length > keptDeliveries) this.sent.shift();
 		const own = Promise.all([this.last, wait(beforeFirst)]).then(async () => {
 			if (signal.aborted) return delivery;
-			const outgoing = { url, ...encoded(report, settings, forged) };
+			const outgoing = { url, ...encoded(report, settings, forged, this.switches.now.reportValues) };
 			return Object.assign(delivery, await this.wires.send(delivery, outgoing, signal));
 		});
 		this.last = own;
@@ -114,6 +120,7 @@ function encoded(
 	report: Report,
 	{ format, user, password }: ReportSettings,
 	forged: boolean,
+	values: MensatekReadings['reportValues'],
 ): { headers: Record<string, string>; body: string } {
 	const login = forged ? `${user}:not ${password}` : `${user}:${password}`;
 	const authorization: Record<string, string> =
@@ -121,7 +128,7 @@ function encoded(
 	if (format === 'JSON') {
 		return {
 			headers: { 'Content-Type': 'application/json', ...authorization },
-			body: JSON.stringify(report),
+			body: JSON.stringify(inJson(report, values)),
 		};
 	}
 	const boundary = `----sandbox${randomUUID()}`;
@@ -129,6 +136,17 @@ function encoded(
 		headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}`, ...authorization },
 		body: multipart(report, boundary),
 	};
+}
+
+/** The fields that hold the text of an object, as the reading has them. */
+function inJson(report: Report, values: MensatekReadings['reportValues']): object {
+	if (values === 'text') return report;
+	const entries = Object.entries(report).map(([name, value]) => {
+		if (!value.startsWith('{')) return [name, value];
+		const object = JSON.parse(value);
+		return [name, values === 'list' ? [object] : object];
+	});
+	return Object.fromEntries(entries);
 }
 
 function multipart(report: Report, boundary: string): string {

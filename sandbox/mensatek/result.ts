@@ -12,19 +12,24 @@ export function isRead({ step }: Verification, needed: Step): boolean {
 export function numberOnDocument({ input, outcome }: Verification, side: 'front' | 'back' = 'front'): string {
 	const asked = input.Dni || ownNumber;
 	if (outcome === 'otherNumber') return asked === anotherNumber ? ownNumber : anotherNumber;
-	return side === 'back' && outcome === 'sidesDiffer' ? anotherNumber : asked;
+	if (side === 'front') return asked;
+	// A passport has one side.
+	if (outcome === 'passport') return '';
+	return outcome === 'sidesDiffer' || outcome === 'backNumberDiffers' ? anotherNumber : asked;
 }
 
 /** `Result` of the documented sample, with what the outcome changes in it. */
 export function resultOf(verification: Verification): object {
 	const { input, outcome } = verification;
 	const front = numberOnDocument(verification);
-	const likeness = outcome === 'otherPerson' ? 21.52 : 93.957847595214844;
+	const likeness = likenessOf(outcome);
+	const check = (passed: boolean) => (outcome === 'notAvailable' ? 'N/A' : yes(passed));
+	const isPassport = outcome === 'passport';
 	return {
 		Resultado: likeness,
 		DNIAnverso: front,
 		DNIReverso: numberOnDocument(verification, 'back'),
-		AnversoReversoCoinciden: yes(outcome !== 'sidesDiffer'),
+		AnversoReversoCoinciden: isPassport ? 'N/A' : check(outcome !== 'sidesDiffer'),
 		DNISolicitado: input.Dni ?? '',
 		DNISolicitadoCoincide: input.Dni ? yes(front === input.Dni) : 'N/A',
 		DNI: {
@@ -35,12 +40,13 @@ export function resultOf(verification: Verification): object {
 			Pais: 'ESP',
 			Nombre: 'APARICIO GARCIA,RAFAEL',
 			NumeroSerie: 'BGT78666',
-			TipoDocumento: 'ID-1',
+			// Of ISO/IEC 7810: ID-1 is a card, as in the sample, ID-3 a passport.
+			TipoDocumento: isPassport ? 'ID-3' : 'ID-1',
 			Sexo: 'M',
 			FechaExpira: outcome === 'documentExpired' ? '19/10/2017' : '19/10/2037',
-			Caducado: yes(outcome === 'documentExpired'),
+			Caducado: check(outcome === 'documentExpired'),
 		},
-		ProcesoRelizadoMismaPersona: yes(outcome !== 'otherPerson'),
+		ProcesoRelizadoMismaPersona: check(outcome !== 'otherPerson'),
 		Barba: 'No',
 		Bigote: 'No',
 		GafasLectura: 'No',
@@ -49,8 +55,14 @@ export function resultOf(verification: Verification): object {
 		RangoAparenteEdad: '44-62',
 		Dispositivo: 'Android.v11-Chrome.v92.0.4515.131',
 		ParecidoPersonaDNI: likeness,
-		PruebaDeVida: yes(outcome !== 'noLiveness'),
+		PruebaDeVida: check(outcome !== 'noLiveness'),
 	};
+}
+
+/** In percent. Somebody who is not the holder may pass all checks with a low one. */
+function likenessOf(outcome: Verification['outcome']): number {
+	if (outcome === 'otherPerson') return 21.52;
+	return outcome === 'lowLikeness' ? 12.31 : 93.957847595214844;
 }
 
 function yes(value: boolean): 'Si' | 'No' {

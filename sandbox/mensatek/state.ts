@@ -1,9 +1,10 @@
 import type { History } from '../history';
 import type { SandboxContext } from '../provider';
 import { notFound } from '../refusal';
-import { type AnswerShape, documentedShape } from './answers';
+import { Switches } from '../switches';
 import { Guard } from './guard';
 import { Reports } from './reports';
+import { mensatekQuestions } from './switches';
 import type { Verification } from './types';
 
 export const mensatekCredentials = { apiUser: 'sandbox-api-user', apiToken: 'sandbox-api-token' };
@@ -14,6 +15,7 @@ const firstId = 1_994_779_988;
 
 /** Everything one sandbox's Mensatek knows: one account. */
 export class MensatekState {
+	readonly switches = new Switches(mensatekQuestions);
 	readonly verifications = new Map<string, Verification>();
 	readonly reports: Reports;
 	readonly history: History;
@@ -21,11 +23,10 @@ export class MensatekState {
 	readonly phoneUrl: () => string;
 	guard = new Guard();
 	credits = initialCredits;
-	answerShape: AnswerShape = documentedShape;
 	private nextId = firstId;
 
 	constructor({ url, history, wires }: Pick<SandboxContext, 'url' | 'history' | 'wires'>) {
-		this.reports = new Reports(wires);
+		this.reports = new Reports(wires, this.switches);
 		this.history = history;
 		this.phoneUrl = () => `${url()}/phone/mensatek`;
 	}
@@ -46,7 +47,6 @@ export class MensatekState {
 		this.reports.reset();
 		this.guard = new Guard();
 		this.credits = initialCredits;
-		this.answerShape = documentedShape;
 		this.nextId = firstId;
 	}
 }

@@ -3,7 +3,10 @@ export const steps = ['scheduled', 'sent', 'opened', 'front', 'back', 'selfie', 
 
 export type Step = (typeof steps)[number];
 
-/** How a verification can end: well, or with one of the checks of the documented result against the person. */
+/**
+ * How a verification can end: well; with one of the checks of the documented result against the person; or with what no
+ * check of it says, but its values show.
+ */
 export const outcomes = [
 	'well',
 	'otherPerson',
@@ -11,9 +14,22 @@ export const outcomes = [
 	'documentExpired',
 	'otherNumber',
 	'noLiveness',
+	'lowLikeness',
+	'backNumberDiffers',
+	'passport',
+	'notAvailable',
 ] as const;
 
 export type Outcome = (typeof outcomes)[number];
+
+/** Those in which a check says "No". */
+export const failing: Outcome[] = [
+	'otherPerson',
+	'sidesDiffer',
+	'documentExpired',
+	'otherNumber',
+	'noLiveness',
+];
 
 /** What a client asked for, under the names of the request. */
 export interface VerificationInput {

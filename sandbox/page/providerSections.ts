@@ -1,18 +1,19 @@
-import type { SandboxContext } from '../provider';
+import type { Provider, SandboxContext } from '../provider';
 import { deliverySection } from './deliveryPages';
 import { html, type Html } from './html';
 import { section } from './parts';
-import type { ProviderPage } from './providerPage';
 import { requestTable } from './requestPages';
+import { switchSection } from './switchSection';
 
 const shownRequests = 10;
 
-/** One provider's page: its own sections, then its deliveries and the requests that it got. */
-export function providerSections(name: string, page: ProviderPage, { log }: SandboxContext): Html {
+/** One provider's page: its own sections, what is open, then its deliveries and the requests that it got. */
+export function providerSections({ name, page, switches }: Provider, { log }: SandboxContext): Html {
 	const own = log.shown().filter(({ entry }) => entry.provider === name);
 	const requests = own.slice(-shownRequests).reverse();
 	return html`<p class="lead">${page.intro}</p>
-		${page.sections()} ${page.deliveries ? deliverySection(name, page.deliveries) : null}
+		${page.sections()} ${switchSection(name, switches)}
+		${page.deliveries ? deliverySection(name, page.deliveries) : null}
 		${section(
 			'requests',
 			'Requests',

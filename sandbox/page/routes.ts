@@ -12,6 +12,7 @@ import { overview } from './overview';
 import { providerSections } from './providerSections';
 import { requestRoutes } from './requestPages';
 import { resetRoutes } from './resetPage';
+import { switchForms } from './switchSection';
 
 /** No script, style, frame or form but our own: what a request brings along can do nothing on the page. */
 const policy = [
@@ -59,12 +60,13 @@ export function pageRoutes(app: FastifyInstance, providers: Provider[], context:
 function providerRoutes(
 	app: FastifyInstance,
 	layout: Layout,
-	{ name, page }: Provider,
+	provider: Provider,
 	context: SandboxContext,
 ): void {
+	const { name, page, switches } = provider;
 	const above = [{ title: page.title, href: `/page/${name}` }];
 	app.get('/', async (_request, reply) => {
-		const body = providerSections(name, page, context);
+		const body = providerSections(provider, context);
 		return show(reply, layout({ title: page.title, current: name, body }));
 	});
 	for (const [kind, open] of Object.entries(page.objects)) {
@@ -83,4 +85,5 @@ function providerRoutes(
 		deliveryForms(app, name, deliveries);
 	}
 	page.forms(app);
+	switchForms(app, switches);
 }

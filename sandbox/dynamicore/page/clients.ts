@@ -2,7 +2,7 @@ import { html, type Html, type Part } from '../../page/html';
 import { badge, cards, empty, facts, section, time } from '../../page/parts';
 import type { ObjectPage } from '../../page/providerPage';
 import { timeline } from '../../page/timeline';
-import type { Client } from '../clients';
+import type { Client } from '../records';
 import type { DynamiCoreState } from '../state';
 
 const base = '/page/dynamicore/clients';

@@ -51,7 +51,8 @@ function counts({ clients, accounts, mifiel }: DynamiCoreState) {
 	];
 }
 
-function credentials({ scheme }: DynamiCoreState, sandboxUrl: string): CredentialValues[] {
+function credentials({ switches: { now } }: DynamiCoreState, sandboxUrl: string): CredentialValues[] {
+	const scheme = now.scheme === 'any' ? 'Ictineo' : now.scheme;
 	const { clientKey, secretKey } = dynamicoreCredentials;
 	return [
 		{

@@ -4,7 +4,8 @@ import { html, type Html } from '../../page/html';
 import { actions, badge, button, cards, empty, facts, section, time } from '../../page/parts';
 import type { ObjectPage } from '../../page/providerPage';
 import { timeline, track } from '../../page/timeline';
-import { isSigned, type MifielDocument } from '../mifiel';
+import { isSigned } from '../mifiel';
+import type { MifielDocument } from '../records';
 import type { DynamiCoreState } from '../state';
 
 const base = '/page/dynamicore/mifiel';

@@ -4,13 +4,19 @@ import { html, type Html, type Part } from '../../page/html';
 import { actions, badge, button, cards, empty, facts, section, type Tone } from '../../page/parts';
 import type { ObjectPage } from '../../page/providerPage';
 import { timeline, track } from '../../page/timeline';
-import { closedBecause, invalidate, sign, type SignatureRequest } from '../requests';
+import type { SignatureRequest } from '../records';
+import { closedBecause, invalidate, reject, sign } from '../requests';
 import type { FirmafyState } from '../state';
 
 const base = '/page/firmafy/requests';
 const shownRequests = 30;
 
-const tones: Record<string, Tone> = { 'signed by all': 'good', invalidated: 'over', expired: 'over' };
+const tones: Record<string, Tone> = {
+	'signed by all': 'good',
+	invalidated: 'over',
+	expired: 'over',
+	rejected: 'bad',
+};
 const toneOf = (state: string): Tone => tones[state] ?? 'waits';
 
 export function requestSection(state: FirmafyState): Html {
@@ -55,6 +61,7 @@ function signerLine(state: FirmafyState, request: SignatureRequest, index: numbe
 			? actions(
 					html`<a class="button main" href="${link}">Open ${nombre}’s phone</a>`,
 					signButton(request, index),
+					button('Reject', `${base}/${request.csv}/signers/${index}/reject`, nombre),
 				)
 			: null}`;
 }
@@ -106,6 +113,9 @@ export function requestPage(state: FirmafyState, csv: string): ObjectPage {
 export function requestForms(app: FastifyInstance, state: FirmafyState): void {
 	formRoute(app, '/requests/:csv/signers/:index/sign', ({ csv, index }) =>
 		sign(state, state.request(csv), Number(index)),
+	);
+	formRoute(app, '/requests/:csv/signers/:index/reject', ({ csv, index }) =>
+		reject(state, state.request(csv), Number(index)),
 	);
 	formRoute(app, '/requests/:csv/invalidate', ({ csv }) => invalidate(state, state.request(csv).csv));
 }

@@ -10,16 +10,19 @@ const base = '/page/keynua/webhooks';
 
 /** As in the Developers section of Keynua's web app: save the address, then enable it. */
 export function webhookSection({ webhooks }: KeynuaState): Html {
-	const list = webhooks.list().map(({ id, url, secret, events, enabled }) => ({
+	const list = webhooks.list().map(({ id, url, secret, events, headers, identityEvents, enabled }) => ({
 		key: id,
 		title: url,
 		state: enabled ? badge('enabled', 'good') : badge('not enabled yet', 'waits'),
-		facts: [['Events', events.length === subscriptions.length ? 'all' : events.join(', ')]] as Array<
-			[string, string]
-		>,
+		facts: [
+			['Events', events.length === subscriptions.length ? 'all' : events.join(', ')],
+			['Identity verifications', identityEvents ? 'told too' : 'not told'],
+			['Own headers', Object.keys(headers).join(', ')],
+		] as Array<[string, string]>,
 		body: copyField(`secret-${id}`, 'Secret', secret),
 		actions: [
 			enabled ? null : button('Enable', `${base}/${id}/enable`, url, { kind: 'main' }),
+			button(identityEvents ? 'No identity events' : 'Identity events too', `${base}/${id}/identity`, url),
 			button('Remove', `${base}/${id}/remove`, url),
 		],
 	}));
@@ -40,6 +43,14 @@ const registerForm = html`<form method="post" action="${base}" class="fields pan
 		id: 'webhook-secret',
 		hint: 'Leave it empty, and one is made, as at Keynua.',
 	})}
+	<div class="row">
+		${textField('headerName', 'Header of your own', {
+			id: 'webhook-header',
+			placeholder: 'X-Api-Key',
+			hint: 'Optional. Keynua sends it with each delivery.',
+		})}
+		${textField('headerValue', 'Its value', { id: 'webhook-header-value' })}
+	</div>
 	<fieldset>
 		<legend>Events</legend>
 		<div class="checks">
@@ -59,7 +70,11 @@ export function webhookForms(app: FastifyInstance, { webhooks }: KeynuaState): v
 		app,
 		'/webhooks',
 		(_params, form) =>
-			void webhooks.register(form.get('url') ?? '', form.get('secret') || undefined, chosenEvents(form)),
+			void webhooks.register(form.get('url') ?? '', {
+				secret: form.get('secret') || undefined,
+				events: chosenEvents(form),
+				headers: ownHeaders(form),
+			}),
 	);
 	formRoute(app, '/webhooks/:id/enable', async ({ id }) => {
 		const { enabled, status, answer } = await webhooks.enable(id);
@@ -70,7 +85,16 @@ export function webhookForms(app: FastifyInstance, { webhooks }: KeynuaState): v
 			`Not enabled: Keynua sends a test to the address, which has to answer 200 “KEYNUA”; ${met}. Is the workflow published, and the URL the production URL?`,
 		);
 	});
+	formRoute(app, '/webhooks/:id/identity', ({ id }) => {
+		const webhook = webhooks.list().find((candidate) => candidate.id === id);
+		webhooks.setIdentityEvents(id, !webhook?.identityEvents);
+	});
 	formRoute(app, '/webhooks/:id/remove', ({ id }) => webhooks.remove(id));
+}
+
+function ownHeaders(form: URLSearchParams): Record<string, string> {
+	const name = form.get('headerName')?.trim();
+	return name ? { [name]: form.get('headerValue') ?? '' } : {};
 }
 
 function chosenEvents(form: URLSearchParams): Subscription[] {

@@ -7,7 +7,8 @@ import { phonePage } from '../../page/phone';
 import { notFound } from '../../refusal';
 import { signerActions } from '../page/contracts';
 import { nextButtons } from '../page/verifications';
-import { inputFor, checkSigner, refuse } from '../signing';
+import { inputFor } from '../inputs';
+import { checkSigner, refuse } from '../signing';
 import type { KeynuaState } from '../state';
 import { codeScreen, screenOf } from './screens';
 import { type Visit, visitOf } from './visit';
@@ -28,7 +29,7 @@ export function keynuaPhone(app: FastifyInstance, state: KeynuaState): void {
 		const item = visit.missing.find(({ id }) => String(id) === form.get('item'));
 		if (!item) throw notFound('This step was done already');
 		const isText = item.type === 'text';
-		await visit.give(item, isText ? { text: form.get('text') ?? '' } : inputFor(state, item));
+		await visit.give(item, isText ? { text: form.get('text') ?? '' } : inputFor(state, item, visit.scanned));
 	});
 	on('refuse', ({ signing }, form) => {
 		if (signing)

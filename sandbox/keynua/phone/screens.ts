@@ -69,6 +69,9 @@ function stepOf(visit: Visit, item: Item): Html {
 			);
 		case 'image':
 			return show(camera('photo', 'Ubica la imagen dentro del marco, con buena luz.'), 'Tomar foto');
+		case 'documenttemplateform':
+		case 'questionnairecheck':
+			return show(html`<p>Las respuestas ya están escritas, como en los ejemplos.</p>`, 'Enviar respuestas');
 		case 'imagesign':
 			return show(camera('drawing', 'Firma con el dedo dentro del recuadro.'), 'Firmar');
 		default:

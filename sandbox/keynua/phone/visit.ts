@@ -1,12 +1,13 @@
 import { notFound } from '../../refusal';
 import { itemsOf } from '../stages';
-import { obstacle, pendingInputs } from '../signing';
+import type { ScannedPerson } from '../liveness';
+import { obstacle, pendingInputs, scannedPerson } from '../signing';
 import type { KeynuaState } from '../state';
 import { take } from '../submission';
 import { isUserInput } from '../templates';
 import { ownerOf } from '../tokens';
 import type { Contract, Item, Signer, Verification } from '../types';
-import { completeVerification, giveStep, pendingSteps } from '../verifications';
+import { completeVerification, giveStep, pendingSteps, scannedPersonOf } from '../verifications';
 
 /** What a link with a user's token leads to: the signing of a contract, or an identity verification. */
 export interface Visit {
@@ -22,6 +23,8 @@ export interface Visit {
 	failed: Item[];
 	/** The page that Keynua's widget shows when nothing can be done. */
 	view?: string;
+	/** Who shows a document, where one is scanned. */
+	scanned: ScannedPerson;
 	/** Only for the signing of a contract. */
 	signing?: { contract: Contract; signer: Signer };
 	verification?: Verification;
@@ -48,6 +51,7 @@ function signingVisit(state: KeynuaState, token: string, contract: Contract, sig
 		missing: pendingInputs(contract, signer),
 		failed: items.filter((item) => item.state === 'error'),
 		view: obstacle(state, contract, signer)?.view,
+		scanned: scannedPerson(contract, signer),
 		signing: { contract, signer },
 		give: async (item, value) => await take(state, contract, signer, new Map([[item, value]])),
 	};
@@ -69,6 +73,7 @@ function verificationVisit(state: KeynuaState, token: string, verification: Veri
 		missing: pendingSteps(verification),
 		failed: verification.items.filter((item) => item.state === 'error'),
 		view: views[verification.status],
+		scanned: scannedPersonOf(verification),
 		verification,
 		give: async (item, value) => {
 			giveStep(state, verification, item, value);

@@ -17,7 +17,7 @@ import { timeline, track } from '../../page/timeline';
 import { badRequest } from '../../refusal';
 import { resultOf } from '../result';
 import type { MensatekState } from '../state';
-import { type Outcome, outcomes, type Step, type Verification } from '../types';
+import { failing, type Outcome, outcomes, type Step, type Verification } from '../types';
 import { advance, finish, send } from '../verifications';
 
 const base = '/page/mensatek/verifications';
@@ -49,7 +49,7 @@ export function verificationSection(state: MensatekState): Html {
 
 function stateOf({ step, outcome, status }: Verification): Html {
 	if (outcome === undefined) return badge(step, toneOf(step));
-	return html`${badge(step, outcome === 'well' ? 'good' : 'bad')} ${outcomeTexts[outcome]} (${status})`;
+	return html`${badge(step, failing.includes(outcome) ? 'bad' : 'good')} ${outcomeTexts[outcome]} (${status})`;
 }
 
 /** What comes next, by the step that was done last: the label of a button, and its action. */
@@ -69,6 +69,10 @@ export const outcomeTexts: Record<Outcome, string> = {
 	documentExpired: 'document expired',
 	otherNumber: 'another number than asked for',
 	noLiveness: 'not a living person',
+	lowLikeness: 'all checks passed, but the likeness is 12 %',
+	backNumberDiffers: 'all checks passed, but the back has another number',
+	passport: 'all matches, on a passport with one side',
+	notAvailable: 'the checks say N/A',
 };
 
 function nextButtons(verification: Verification): Part {

@@ -345,7 +345,10 @@ test('custom fields that Keynua refuses: its code, its words, and what to do', a
 	const amount = { key: 'amount', type: 'number', value: '500' };
 	expect(await create(amount, { key: 'product', type: 'string', value: 'Personal' })).toBeUndefined();
 	expect(await create()).toMatch(
-		/\(400, MissingRequiredFields\): amount is mandatory.*no fields were sent at all.*a value for every mandatory one/,
+		/\(400, MissingRequiredFields\): The group has mandatory custom fields.*no fields were sent at all.*a value for every mandatory one/,
+	);
+	expect(await create({ key: 'product', type: 'string', value: 'Personal' })).toContain(
+		'(400, MissingCustomField): amount is mandatory',
 	);
 	expect(await create({ ...amount, value: '7' })).toContain('InvalidCustomFieldRange');
 	expect(await create({ ...amount, type: 'string' })).toContain('InvalidCustomFieldType');

@@ -217,7 +217,7 @@ describe('Mifiel', () => {
 	});
 
 	it.each([
-		[{ send_invites: 'true' }, '400 send_invites must be a boolean'],
+		[{ send_invites: 'yes' }, '400 send_invites must be one of true, false'],
 		[{ signatories: [] }, '400 signatories must have at least 1 element(s)'],
 		[{ signatories: [{ name: 'A', email: 'a@b.mx' }] }, '400 signatories[0].tax_id is required'],
 		[{ type: 'account' }, '400 type must be one of client'],

@@ -108,8 +108,8 @@ test.each<[string, Fields, string]>([
 	['a signer that is no list', { signer: JSON.stringify(person) }, 'signer must be an array'],
 	['no signer at all', { signer: '[]' }, 'signer must have at least 1 element(s)'],
 	[
-		'a phone as text',
-		{ signer: JSON.stringify([{ ...person, telefono: '600000000' }]) },
+		'a phone with a blank',
+		{ signer: JSON.stringify([{ ...person, telefono: '600 000 000' }]) },
 		'telefono must be a number',
 	],
 	[

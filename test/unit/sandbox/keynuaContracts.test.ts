@@ -58,7 +58,10 @@ describe('the contract object', () => {
 		);
 		expect(contract.users[0]).toMatchObject({ id: 0, phone: null, state: 'pending', groups: ['signers'] });
 		expect(contract.groups).toEqual([
-			{ id: 'signers', name: 'Firmantes', description: '', digitalSignature: false, bulk: false },
+			{
+				...{ id: 'signers', name: 'Firmantes', description: '', digitalSignature: false, bulk: false },
+				...{ icon: null, isApprover: false },
+			},
 		]);
 		expect(contract.documents[0]).toMatchObject({
 			id: 0,
@@ -215,7 +218,7 @@ describe('presigned URLs', () => {
 			return files.open(id, query.get('expires') ?? '', query.get('signature') ?? '');
 		};
 		expect(open(11.9).name).toBe('a');
-		expect(() => open(12.1)).toThrow('This URL has expired');
+		expect(() => open(12.1)).toThrow('Request has expired');
 	});
 });
 

@@ -277,9 +277,9 @@ describe('the page', () => {
 		await press('/reports', 'url=http%3A%2F%2F127.0.0.1%3A9%2F&format=FORM-DATA&user=u&password=%3Cp%3E');
 		expect(await page()).toContain('value="&#60;p&#62;"');
 		for (let time = 0; time < 10; time++) await api.post('/GetCreditos', { Resp: 'JSON' });
-		expect(await page()).toContain('blocked');
+		expect(await page()).toContain('>blocked</span>');
 		await press('/unblock');
-		expect(await page()).not.toContain('blocked');
+		expect(await page()).not.toContain('>blocked</span>');
 		await press('/reports/off');
 		expect(await page()).toContain('No address yet.');
 	});

@@ -54,7 +54,7 @@ describe("DynamiCore's signature", () => {
 				const url = `/${path}${search}`;
 				const body = verb === 'GET' ? '' : JSON.stringify(value);
 				const header = documentedAuthHeader(verb, `https://host${url}`, body, credentials, now);
-				verifySignature(header, { method: verb, url, body }, credentials, 'Ictineo', now);
+				verifySignature(header, { method: verb, url, body }, credentials, 'Ictineo', { now });
 			}),
 		);
 	});
@@ -82,11 +82,11 @@ describe("DynamiCore's signature", () => {
 			'digest is wrong',
 		],
 	])('refuses %s', (_name, given, signed, moment, reason) => {
-		expect(() => verifySignature(given, signed, credentials, 'Ictineo', moment)).toThrow(reason);
+		expect(() => verifySignature(given, signed, credentials, 'Ictineo', { now: moment })).toThrow(reason);
 	});
 
 	it('takes a clock four minutes off', () => {
-		verifySignature(header, request, credentials, 'Ictineo', minutes(4));
-		verifySignature(header, request, credentials, 'Ictineo', minutes(-4));
+		verifySignature(header, request, credentials, 'Ictineo', { now: minutes(4) });
+		verifySignature(header, request, credentials, 'Ictineo', { now: minutes(-4) });
 	});
 });
