@@ -90,6 +90,7 @@ function shaped(action: string, answer: Answer, now: FirmafyReadings): object | 
 	const envelope = { error: false, ...answer };
 	if (action === 'login' || action === 'balance') return envelope;
 	if (action === 'request') {
+		if (now.requestAnswer === 'empty') return '';
 		if (now.requestAnswer === 'nullCode') return { ...envelope, data: null };
 		return now.requestAnswer === 'code' ? envelope : { ...envelope, data: undefined };
 	}

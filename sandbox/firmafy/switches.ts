@@ -88,7 +88,12 @@ export const firmafyQuestions = {
 	requestAnswer: {
 		title: 'Answer to a signature request',
 		open: 'Documented, with the CSV in “data”. What if it is not there?',
-		readings: { code: 'with the CSV', nullCode: 'data is null', withoutCode: 'without data' },
+		readings: {
+			code: 'with the CSV',
+			nullCode: 'data is null',
+			withoutCode: 'without data',
+			empty: '200 with nothing',
+		},
 	},
 	answers: {
 		title: 'Answers to e-mails, SMS, webhook, invalidate',

@@ -224,9 +224,11 @@ describe('answers', () => {
 	test.each([
 		['nullCode', { error: false, message: 'Documento Enviado', data: null }],
 		['withoutCode', { error: false, message: 'Documento Enviado' }],
+		['empty', ''],
 	])('to a request: %s', async (requestAnswer, expected) => {
 		await switches({ requestAnswer });
 		expect((await request()).data).toEqual(expected);
+		expect((await harness.plain.get('/control/firmafy/requests')).data).toHaveLength(1);
 	});
 
 	const message = 'Plantilla no encontrada';
