@@ -48,7 +48,7 @@ test.each(documented)(
 			['null', 200],
 		] as const) {
 			expect(await judged(body, status)).toMatchObject({
-				failure: { fate: 'unknown', words: 'its answer has no id' },
+				failure: { fate: 'unknown', words: `its answer has no “${path}”` },
 			});
 		}
 	},
