@@ -5,21 +5,16 @@ import { isRecord, textOf, wordsOf } from '../runtime/text';
 /** Firmafy has one address; the field `action` of the form says what is to be done. */
 export interface FirmafyEndpoint extends Endpoint {
 	action: string;
-	/** Fields that the documented answer has, one of which has to be there. For most actions no answer is documented. */
-	shows: string[];
 }
 
-/** @param shows the fields without which an answer is no success; where none is documented, an empty 200 may be one */
-export function endpointFor(action: string, effect: Effect, ...shows: string[]): FirmafyEndpoint {
+/**
+ * @param answersWith the field that shows the success in the documented answer. For most actions no answer is documented,
+ *        so that an empty 200 may be one.
+ */
+export function endpointFor(action: string, effect: Effect, answersWith?: string): FirmafyEndpoint {
 	const path = '/ApplicationProgrammingInterface.php';
-	return {
-		method: 'POST',
-		path,
-		effect,
-		action,
-		shows,
-		...(shows.length === 0 && { mayAnswerNothing: true }),
-	};
+	const documented = answersWith === undefined ? { mayAnswerNothing: true as const } : { answersWith };
+	return { method: 'POST', path, effect, action, ...documented };
 }
 
 export const firmafy: Provider = {
@@ -53,14 +48,6 @@ const advices: Array<[RegExp, string]> = [
 
 /** Texts for a session that is gone are not documented; they have to speak of the token or of the session. */
 const ABOUT_SESSION = /\b(token|sesion|session)\b/;
-
-/** As `Provider` has it, for one endpoint: a documented answer without what it documents leaves open what was done. */
-export function providerFor({ shows }: FirmafyEndpoint): Provider {
-	const isShown = ({ body }: Answer) =>
-		shows.length === 0 || (isRecord(body) && shows.some((field) => textOf(body[field]) !== ''));
-	const lacking: Refusal = { fate: 'unknown', words: `the answer has no "${shows.join('" and no "')}"` };
-	return { ...firmafy, refusal: (answer) => refusal(answer) ?? (isShown(answer) ? undefined : lacking) };
-}
 
 /** A refusal comes as `{"error": true, "message": …}`, usually within a 200. */
 function refusal(answer: Answer): Refusal | undefined {

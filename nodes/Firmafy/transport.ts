@@ -3,7 +3,7 @@ import { multipart, type InputFile } from '../runtime/files/files';
 import { fetchFile } from '../runtime/files/links';
 import { credentialsOf, request } from '../runtime/http/request';
 import type { Body, Caller, FileStream } from '../runtime/http/provider';
-import { firmafy, providerFor, type FirmafyEndpoint } from './provider';
+import { firmafy, type FirmafyEndpoint } from './provider';
 import { session } from './session';
 
 /** The fields of the form, without `action`, `token` and `id_show`. */
@@ -35,7 +35,7 @@ export async function firmafyRequest(
 		const account: Fields = form.withoutIdShow ? {} : { id_show: String(idShow) };
 		return encoded({ action: endpoint.action, token, ...account, ...form.fields }, form.file);
 	};
-	const answer = await request(context, providerFor(endpoint), endpoint, {
+	const answer = await request(context, firmafy, endpoint, {
 		body,
 		secrets: () => [token, ...(form.secrets ?? [])],
 	});

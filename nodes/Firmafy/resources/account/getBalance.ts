@@ -2,7 +2,7 @@ import type { Operation } from '../../../runtime/operation';
 import { endpointFor } from '../../provider';
 import { firmafyRequest } from '../../transport';
 
-export const balanceEndpoint = endpointFor('balance', 'read', 'error', 'credits');
+export const balanceEndpoint = endpointFor('balance', 'read', 'credits');
 
 export const getBalance: Operation = {
 	name: 'Get Balance',
