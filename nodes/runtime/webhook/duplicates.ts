@@ -15,28 +15,31 @@ const REMEMBERED_HERE = 10_000;
 /** A delivery of which n8n has said nothing for so long may come again. */
 const UNDER_WAY_MS = 10 * 60 * 1000;
 
-/** When a delivery came, what it is about and what it says, each in eight characters, so that lines sort by time. */
-type Line = string;
-const LINE = /^[\w-]{24}$/;
-/** The last thousand, each with a space before it, are kept with the workflow, for the time after a restart. */
-const latestOf = (lines: string, line: Line) => `${lines} ${line}`.slice(-25_000);
-const aboutIn = (line: Line) => line.slice(8, 16);
-const saidIn = (line: Line) => line.slice(8);
-const ageOf = (line: Line) => Date.now() - parseInt(line.slice(0, 8), 36);
-
-interface Memory {
-	/** The last delivery about each thing whose execution is on record, the oldest first. */
-	taken: Map<string, Line>;
-	/** The latest of them as one text, since each delivery writes them all. */
-	latest: string;
-	/** Deliveries that n8n has not put on record yet, each with its response, which tells what became of it. */
-	underWay: Map<Line, ReturnType<IWebhookFunctions['getResponseObject']>>;
+/** What a delivery said, and when it came, in milliseconds since 1970. */
+interface Mark {
+	content: string;
+	at: number;
+	/** Until its execution is on record: tells what became of it. */
+	response?: ReturnType<IWebhookFunctions['getResponseObject']>;
+	/** Until then, too: what was said before, in case n8n cannot take this one. */
+	before?: Mark;
 }
 
-/** What a trigger keeps in its static data. n8n takes far longer over a list than over a text. */
+interface Memory {
+	/** The last delivery about each event and object; the one that came first stands first. */
+	marks: Map<string, Mark>;
+	/** The last thousand that are on record, each as a word with a space before it. */
+	latest: string;
+}
+
+/** What a trigger keeps in its static data, for the time after a restart. n8n takes far longer over a list. */
 interface Kept {
 	taken?: string;
 }
+/** What a delivery is about, what it said, and when it came. */
+const WORD = /^([\w-]{8})([\w-]{8})([0-9a-z]{8})$/;
+const wordOf = (about: string, { content, at }: Mark) => about + content + at.toString(36);
+const latestOf = ({ latest }: Memory, word: string) => `${latest} ${word}`.slice(-25_000);
 
 /** For the options of a trigger. A trigger without it ignores them always. */
 export const ignoreDuplicates: INodeProperties = {
@@ -62,7 +65,6 @@ export interface Start {
 
 /** By workflow and node. Deliveries at the same moment see static data of their own, so the truth is here. */
 const memories = new Map<string, Memory>();
-let lastTime = 0;
 
 /**
  * Starts the workflow, unless duplicates are ignored and the delivery is one: its event and object had exactly this
@@ -77,20 +79,29 @@ export async function startOnce(context: IWebhookFunctions, delivery: Start): Pr
 	const { event, object, content, words, items } = delivery;
 	if (isEachWelcome(context)) return start(context, words, await items());
 	const memory = memoryOf(context);
-	lastTime = Math.max(Date.now(), lastTime + 1);
-	const line = lastTime.toString(36).padStart(8, '0') + digest([event, object]) + digest(content);
-	const last = lastAbout(memory, aboutIn(line));
-	if (last !== undefined && saidIn(last) === saidIn(line)) {
-		if (!memory.underWay.has(last)) return answer(context, 200, words);
+	const about = digest([event, object]);
+	const before = lastOf(memory.marks.get(about));
+	const mark: Mark = {
+		content: digest(content),
+		at: Date.now(),
+		response: context.getResponseObject(),
+		before,
+	};
+	if (before?.content === mark.content) {
+		if (isOnRecord(before)) return answer(context, 200, words);
 		return answer(context, 503, 'The same delivery is being taken: send it again');
 	}
-	const response = context.getResponseObject();
-	memory.underWay.set(line, response);
-	response.once('close', () => settle(memory));
+	remember(memory, about, mark);
 	// n8n asks for the words when the execution is on record; at those of a form it looks once before, for a stream.
 	let looksBefore = isForm(context) ? 1 : 0;
+	const onRead = () => {
+		if (looksBefore-- > 0) return;
+		mark.response = mark.before = undefined;
+		// Only what is written between the record and the answer is saved.
+		keptOf(context).taken = memory.latest = latestOf(memory, wordOf(about, mark));
+	};
 	try {
-		return start(context, words, await items(), () => keep(context, memory, line, looksBefore-- <= 0));
+		return start(context, words, await items(), onRead);
 	} catch (error) {
 		context.logger.error(`A delivery could not be taken: ${(error as Error).message}`);
 		return answer(context, 500, 'The delivery could not be taken: send it again');
@@ -100,7 +111,7 @@ export async function startOnce(context: IWebhookFunctions, delivery: Start): Pr
 /** While somebody listens in the editor, n8n keeps nothing. */
 function isEachWelcome(context: IWebhookFunctions): boolean {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	return context.getMode() === 'manual' || options[ignoreDuplicates.name] === false;
+	return context.getMode() === 'manual' || textOf(options[ignoreDuplicates.name]) === 'false';
 }
 
 /** 48 bits: of ten thousand things, no two are ever taken for one. */
@@ -112,57 +123,47 @@ const keptOf = (context: IWebhookFunctions) => context.getWorkflowStaticData('no
 
 function memoryOf(context: IWebhookFunctions): Memory {
 	const owner = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const memory = memories.get(owner) ?? { taken: new Map(), latest: '', underWay: new Map() };
+	const memory = memories.get(owner) ?? { marks: new Map<string, Mark>(), latest: '' };
 	memories.set(owner, memory);
-	settle(memory);
 	learn(memory, textOf(keptOf(context).taken));
 	return memory;
 }
 
-/** What n8n has answered is over: below 400 it is on record. After a sender has hung up, n8n goes on and answers nobody. */
-function settle(memory: Memory): void {
-	for (const [line, { writableEnded, statusCode }] of memory.underWay) {
-		if (writableEnded && statusCode < 400) take(memory, line);
-		if (writableEnded || ageOf(line) > UNDER_WAY_MS) memory.underWay.delete(line);
-	}
-}
-
 /** What other n8n processes have taken, or this one before a restart: n8n reads static data anew for each delivery. */
-function learn(memory: Memory, lines: string): void {
-	// The last line is the writer's own. Who knows that one knows the others, too.
-	if (isKnown(memory, lines.slice(-24))) return;
-	for (const line of lines.split(' ')) if (LINE.test(line)) take(memory, line);
-}
-
-function isKnown({ taken }: Memory, line: Line): boolean {
-	return (taken.get(aboutIn(line)) ?? '') >= line;
-}
-
-function take(memory: Memory, line: Line): void {
-	if (isKnown(memory, line)) return;
-	const { taken } = memory;
-	taken.delete(aboutIn(line));
-	taken.set(aboutIn(line), line);
-	memory.latest = latestOf(memory.latest, line);
-	for (const [about, oldest] of taken) {
-		if (taken.size <= REMEMBERED_HERE && ageOf(oldest) <= REMEMBERED_MS) break;
-		taken.delete(about);
+function learn(memory: Memory, text: string): void {
+	const isNews = (word: string) => {
+		const [, about, , time] = WORD.exec(word) ?? [];
+		return about !== undefined && parseInt(time, 36) > (memory.marks.get(about)?.at ?? 0);
+	};
+	const words = text.split(' ');
+	// The last word is the writer's own. Who knows that one knows the others, too.
+	if (!isNews(words.at(-1) ?? '')) return;
+	for (const word of words.filter(isNews)) {
+		const [, about, content, time] = WORD.exec(word) ?? [];
+		remember(memory, about, { content, at: parseInt(time, 36) });
+		memory.latest = latestOf(memory, word);
 	}
 }
 
-function lastAbout({ taken, underWay }: Memory, about: string): Line | undefined {
-	const lines = [taken.get(about) ?? '', ...underWay.keys()];
-	const last = lines
-		.filter((line) => aboutIn(line) === about)
-		.sort()
-		.at(-1);
-	return last !== undefined && ageOf(last) <= REMEMBERED_MS ? last : undefined;
+function remember({ marks }: Memory, about: string, mark: Mark): void {
+	marks.delete(about);
+	marks.set(about, mark);
+	for (const [oldest, { at }] of marks) {
+		if (marks.size <= REMEMBERED_HERE && Date.now() - at <= REMEMBERED_MS) break;
+		marks.delete(oldest);
+	}
 }
 
-/** Only what is written between the record and the answer is saved; what was written before does no harm. */
-function keep(context: IWebhookFunctions, memory: Memory, line: Line, isOnRecord: boolean): void {
-	keptOf(context).taken = latestOf(memory.latest, line);
-	if (!isOnRecord) return;
-	memory.underWay.delete(line);
-	take(memory, line);
+/** The last one that still counts: not what n8n has failed to take. */
+function lastOf(mark: Mark | undefined): Mark | undefined {
+	if (!mark) return undefined;
+	const { response, at, before } = mark;
+	const isFailed = response?.writableEnded === true && response.statusCode >= 400;
+	const isOver = Date.now() - at > (isOnRecord(mark) ? REMEMBERED_MS : UNDER_WAY_MS);
+	return isFailed || isOver ? lastOf(before) : mark;
+}
+
+/** What n8n has answered below 400 is on record. After a sender has hung up, n8n goes on, and answers nobody. */
+function isOnRecord({ response }: Mark): boolean {
+	return response === undefined || (response.writableEnded && response.statusCode < 400);
 }
