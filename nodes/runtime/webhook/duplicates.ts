@@ -25,11 +25,16 @@ interface Mark {
 	before?: Mark;
 }
 
+/** In place of the content of what n8n could not take: it is like no other. */
+const FAILED = '';
+
 interface Memory {
 	/** The last delivery about each event and object; the one that came first stands first. */
 	marks: Map<string, Mark>;
 	/** The last thousand that are on record, each as a word with a space before it. */
 	latest: string;
+	/** What was last read of those that other processes have taken, too. */
+	read: string;
 }
 
 /** What a trigger keeps in its static data, for the time after a restart. n8n takes far longer over a list. */
@@ -81,17 +86,14 @@ export async function startOnce(context: IWebhookFunctions, delivery: Start): Pr
 	const memory = memoryOf(context);
 	const about = digest([event, object]);
 	const before = lastOf(memory.marks.get(about));
-	const mark: Mark = {
-		content: digest(content),
-		at: Date.now(),
-		response: context.getResponseObject(),
-		before,
-	};
+	const response = context.getResponseObject();
+	const mark: Mark = { content: digest(content), at: Date.now(), response, before };
 	if (before?.content === mark.content) {
 		if (isOnRecord(before)) return answer(context, 200, words);
 		return answer(context, 503, 'The same delivery is being taken: send it again');
 	}
 	remember(memory, about, mark);
+	response.once('close', () => settle(memory, about, mark));
 	// n8n asks for the words when the execution is on record; at those of a form it looks once before, for a stream.
 	let looksBefore = isForm(context) ? 1 : 0;
 	const onRead = () => {
@@ -110,8 +112,8 @@ export async function startOnce(context: IWebhookFunctions, delivery: Start): Pr
 
 /** While somebody listens in the editor, n8n keeps nothing. */
 function isEachWelcome(context: IWebhookFunctions): boolean {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	return context.getMode() === 'manual' || textOf(options[ignoreDuplicates.name]) === 'false';
+	const options = context.getNodeParameter('options', {}) as IDataObject | null;
+	return context.getMode() === 'manual' || textOf(options?.[ignoreDuplicates.name]) === 'false';
 }
 
 /** 48 bits: of ten thousand things, no two are ever taken for one. */
@@ -123,7 +125,7 @@ const keptOf = (context: IWebhookFunctions) => context.getWorkflowStaticData('no
 
 function memoryOf(context: IWebhookFunctions): Memory {
 	const owner = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const memory = memories.get(owner) ?? { marks: new Map<string, Mark>(), latest: '' };
+	const memory = memories.get(owner) ?? { marks: new Map<string, Mark>(), latest: '', read: '' };
 	memories.set(owner, memory);
 	learn(memory, textOf(keptOf(context).taken));
 	return memory;
@@ -135,10 +137,9 @@ function learn(memory: Memory, text: string): void {
 		const [, about, , time] = WORD.exec(word) ?? [];
 		return about !== undefined && parseInt(time, 36) > (memory.marks.get(about)?.at ?? 0);
 	};
-	const words = text.split(' ');
-	// The last word is the writer's own. Who knows that one knows the others, too.
-	if (!isNews(words.at(-1) ?? '')) return;
-	for (const word of words.filter(isNews)) {
+	if (text === memory.read || text === memory.latest) return;
+	memory.read = text;
+	for (const word of text.split(' ').filter(isNews)) {
 		const [, about, content, time] = WORD.exec(word) ?? [];
 		remember(memory, about, { content, at: parseInt(time, 36) });
 		memory.latest = latestOf(memory, word);
@@ -152,6 +153,18 @@ function remember({ marks }: Memory, about: string, mark: Mark): void {
 		if (marks.size <= REMEMBERED_HERE && Date.now() - at <= REMEMBERED_MS) break;
 		marks.delete(oldest);
 	}
+}
+
+/** A response holds the whole delivery: it is let go of as soon as it has told what became of it. */
+function settle({ marks }: Memory, about: string, mark: Mark): void {
+	const { response, before } = mark;
+	if (!response?.writableEnded) return;
+	mark.response = mark.before = undefined;
+	if (response.statusCode < 400) return;
+	mark.content = FAILED;
+	if (marks.get(about) !== mark) return;
+	if (before) marks.set(about, before);
+	else marks.delete(about);
 }
 
 /** The last one that still counts: not what n8n has failed to take. */
