@@ -21,8 +21,9 @@ export function theOne(context: Caller, records: IDataObject[], asked: Asked): I
 	const idsOf = (record: IDataObject) => idFields.map((name) => textOf(record[name])).filter(Boolean);
 	const right = records.find((record) => idsOf(record).includes(id));
 	if (right) return [right];
-	const ids = records.flatMap(idsOf);
-	if (records.length === 0 || (records.length === 1 && ids.length === 0)) return records;
+	const ids = records.flatMap((record) => [...idsOf(record), ...otherIdsOf(record, what)]);
+	const isAlone = records.length === 1 && ids.every((one) => one === id) && isOneRecord(records[0]);
+	if (records.length === 0 || isAlone) return records;
 	throw mistaken(
 		context,
 		ids.length > 0
@@ -48,10 +49,25 @@ export function ofClient(context: Caller, accounts: IDataObject[], clientId: str
 	);
 }
 
-/** `client_id` is the documentation's name; `client` in requests of newer programs, where it may also be a name. */
-function ownerOf({ client_id: clientId, client }: IDataObject): string {
+/** Other names under which programs give the ID of a client, an account or a document. */
+function otherIdsOf(record: IDataObject, what: string): string[] {
+	const names = ['_id', 'ID', 'Id', `${what}_id`, `${what}Id`];
+	const { [what]: inner } = record;
+	const found = [...names.map((name) => record[name]), isRecord(inner) ? inner.id : undefined];
+	return found.map(textOf).filter(Boolean);
+}
+
+/** Whether it is a record by itself: no text, and nothing but a list or a record inside. */
+function isOneRecord(record: IDataObject): boolean {
+	const names = Object.keys(record);
+	const isText = names.every((name) => ['message', 'value', 'detail'].includes(name));
+	return !isText && (names.length > 1 || textOf(record[names[0]]) !== '');
+}
+
+/** `client_id` is the documentation's name; newer programs have `clientId`, or `client`, which may also be a name. */
+function ownerOf({ client_id: snake, clientId, client }: IDataObject): string {
 	const named = textOf(isRecord(client) ? client.id : client);
-	return textOf(clientId) || (/^\d+$/.test(named) ? named : '');
+	return textOf(snake) || textOf(clientId) || (/^[\da-f-]*\d[\da-f-]*$/i.test(named) ? named : '');
 }
 
 const MOST_LISTED = 5;

@@ -41,17 +41,19 @@ function recordsOf(data: unknown): IDataObject[] {
 
 /**
  * What an answer with a status of 2xx amounts to. The documentation shows one success: `status` is "success" and `code` is
- * 1; newer endpoints leave one or both away.
- * - `refused`: it has another `status`, an `error`, `success: false`, or only a text where the success would be;
- * - `unknown`: it has another `code`, of which the documentation says nothing, or nothing at all in it.
+ * 1; newer endpoints leave one or both away. It shows no refusal at all.
+ * - `refused`: it says so: an `error`, `success: false`, a `status` that is a word of refusal;
+ * - `unknown`: it has another `status` or `code`, only a text where the success would be, or nothing at all in it. A write
+ *   may have been done: whoever reads "timeout" or "pending" as a no sends it a second time.
  */
 export function verdictOn(answer: unknown): 'success' | 'refused' | 'unknown' {
-	if (!isRecord(answer)) return wordsOf(answer) === undefined ? 'success' : 'refused';
-	const envelopes = envelopesOf(answer);
+	const [alone] = Array.isArray(answer) && answer.length === 1 ? (answer as unknown[]) : [answer];
+	if (!isRecord(alone)) return wordsOf(alone) === undefined ? 'success' : 'unknown';
+	const envelopes = envelopesOf(alone);
 	if (envelopes.some(saysNo)) return 'refused';
-	if (!envelopes.some(saysYes) && envelopes.some(isBareText)) return 'refused';
-	const isSilent = Object.keys(answer).length === 0;
-	return isSilent || envelopes.some(({ code }) => isThere(code) && !isOne(code)) ? 'unknown' : 'success';
+	const isText = !envelopes.some(saysYes) && envelopes.some(isBareText);
+	const isSilent = Object.keys(alone).length === 0;
+	return isText || isSilent || envelopes.some(saysOther) ? 'unknown' : 'success';
 }
 
 /** The answer, and what it has in `message` where that is no record: the documentation has the code there. */
@@ -66,17 +68,28 @@ function isEnvelope(message: IDataObject): boolean {
 	return OF_ENVELOPES.some((name) => name in message) || Object.keys(message).join() === 'status';
 }
 
-function saysNo({ status, success, error, errors }: IDataObject): boolean {
-	const isOtherStatus = isThere(status) && !isSuccess(status);
-	return isOtherStatus || /^(false|0)$/i.test(textOf(success)) || isTold(error) || isTold(errors);
+/** Words of refusal that programs use; the documentation has none. */
+const NO = /^(error|fail|denied|rejected|refused|invalid|unauthori[sz]ed|forbidden|not.?found|duplicate)/i;
+
+function saysNo({ status, success, ok, error, errors, errorMessage }: IDataObject): boolean {
+	const isNo = [success, ok].some((value) => /^(false|0|no)$/i.test(textOf(value)));
+	return isNo || NO.test(textOf(status).trim()) || [error, errors, errorMessage].some(isTold);
+}
+
+/** A list or a record in `status` is not the envelope's, but the record's own. */
+function saysOther({ status, code }: IDataObject): boolean {
+	return (textOf(status) !== '' && !isSuccess(status)) || (isThere(code) && !isOne(code));
 }
 
 function saysYes({ status, code }: IDataObject): boolean {
 	return isSuccess(status) || isOne(code);
 }
 
-function isBareText({ message, data }: IDataObject): boolean {
-	return typeof message === 'string' || typeof data === 'string';
+function isBareText({ message, data, detail }: IDataObject): boolean {
+	return (
+		[message, data].some((part) => typeof part === 'string') ||
+		(data === undefined && typeof detail === 'string')
+	);
 }
 
 const isThere = (value: unknown) => value !== undefined && value !== null;

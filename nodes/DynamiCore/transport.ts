@@ -60,7 +60,7 @@ function refusal({ status, body }: Answer): Refusal | undefined {
 }
 
 const adviceOnUnknown =
-	'DynamiCore’s documentation has the code 1 for a success and no other answer than that, so what this one means is not known. If something was to be changed: look it up at DynamiCore before you run this item again.';
+	'DynamiCore’s documentation shows the status “success” with the code 1 and no other answer than that, so what this one means is not known. If something was to be changed: look it up at DynamiCore before you run this item again.';
 
 /** What the status alone does not tell of a signature that covers the clock. */
 const adviceFor: Record<number, string> = {

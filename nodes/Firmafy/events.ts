@@ -50,20 +50,27 @@ const UNDER_WAY = ['PENDIENTE', 'PENDING', ''];
  * own: when all have signed, the type tells which of the two events it is. Of a repeated delivery the wanted one counts.
  */
 export function eventOf(type: unknown, facts: IDataObject, wanted: FirmafyEvent[]): FirmafyEvent {
-	const status = textOf(facts.status).trim().toUpperCase();
-	const dates = recordsIn(facts.signer).map(({ datesign }) => datesign);
-	const hasSignature = dates.some(Boolean);
-	const isComplete = DONE.includes(status)
-		? dates.every((date) => date === undefined || Boolean(date))
-		: ACTIVE.includes(status) && hasSignature && dates.every(Boolean);
-	if (isComplete) {
+	const status = wordIn(facts.status);
+	const signers = recordsIn(facts.signer);
+	const hasSignature = signers.some(({ datesign }) => isDate(datesign));
+	const isReadable = facts.signer === undefined || signers.length === [facts.signer].flat().length;
+	const isNo = signers.some((signer) => ![...DONE, ...ACTIVE, ''].includes(wordIn(signer.status)));
+	const isSigned = DONE.includes(status)
+		? signers.every(({ datesign }) => datesign === undefined || isDate(datesign))
+		: ACTIVE.includes(status) && hasSignature && signers.every(({ datesign }) => isDate(datesign));
+	if (isSigned && isReadable && !isNo) {
 		const isOne = type === ONE_SIGNED || (type === REPEATED && !wanted.includes('documentSigned'));
 		return isOne ? 'signerSigned' : 'documentSigned';
 	}
 	const isKnown = [...DONE, ...ACTIVE, ...UNDER_WAY].includes(status);
-	const isOne = hasSignature || (type === ONE_SIGNED && dates.length === 0);
-	return isKnown && isOne ? 'signerSigned' : 'documentChanged';
+	const isOne = hasSignature || (type === ONE_SIGNED && signers.length === 0);
+	return isKnown && isOne && isReadable && !isNo ? 'signerSigned' : 'documentChanged';
 }
+
+const wordIn = (value: unknown) => textOf(value).trim().toUpperCase();
+
+/** Programs write a date that is not there as nothing, as "null" or as zeros. */
+const isDate = (value: unknown) => /[1-9]/.test(textOf(value));
 
 /** What the person wants to hear of. */
 export interface Wish {
@@ -73,18 +80,19 @@ export interface Wish {
 }
 
 export function isWanted({ events, statuses }: Wish, event: FirmafyEvent, facts: IDataObject): boolean {
-	const status = textOf(facts.status).trim().toUpperCase();
+	const status = wordIn(facts.status);
 	const isNamed = statuses.length === 0 || statuses.some((one) => one.toUpperCase() === status);
 	return events.includes(event) && (event !== 'documentChanged' || isNamed);
 }
 
 /**
- * What tells one delivery from another: for startOnce(). Firmafy numbers neither events nor deliveries; redeliveries have
- * the dates in common.
+ * What tells one delivery from another: for startOnce(). Firmafy numbers neither events nor deliveries. What is signed
+ * only grows: a redelivery that comes late is about a state that has been told.
  */
-export function toldApart(event: FirmafyEvent, { csv, status, datesign, signer }: IDataObject) {
-	const signed = Array.isArray(signer)
-		? signer.map((entry) => (entry as IDataObject | null)?.datesign)
-		: signer;
-	return { event, object: csv, content: [status, datesign, signed] };
+export function toldApart(event: FirmafyEvent, facts: IDataObject) {
+	const { csv, status, datesign, signer } = facts;
+	const signed = recordsIn(signer).map((one) => [one.datesign, one.status]);
+	// Links are signed anew each time.
+	const content = Object.entries(facts).map(([name, value]) => [name, textOf(value).split('?')[0] || value]);
+	return { event, object: [csv, status, datesign, signed], content };
 }

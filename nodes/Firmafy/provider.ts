@@ -51,12 +51,14 @@ const ABOUT_SESSION = /\b(token|sesion|session)\b/;
 
 /** A refusal comes as `{"error": true, "message": …}`, usually within a 200. */
 function refusal(answer: Answer): Refusal | undefined {
+	if (Array.isArray(answer.body)) return { fate: 'unknown', words: 'the answer is a list' };
 	const said = whatWasSaid(answer);
 	if (!said) return undefined;
 	const { words } = said;
 	const text = withoutAccents(words ?? '');
-	// A 500 may speak of a session as well, and whether the request was carried out is not known then.
-	const sessionGone = answer.status === 401 || (answer.status < 500 && ABOUT_SESSION.test(text));
+	// A redirect or a 500 may speak of a session as well, and whether the request was carried out is not known then.
+	const isOwn = answer.status < 300 || [400, 401, 403].includes(answer.status);
+	const sessionGone = answer.status === 401 || (isOwn && ABOUT_SESSION.test(text));
 	const advice = sessionGone
 		? 'Firmafy did not accept the session, not even after logging in anew. Check that the user may use the API, and run it again later.'
 		: advices.find(([pattern]) => pattern.test(text))?.[1];

@@ -79,12 +79,15 @@ async function tokenFor(context: Caller, { user, password }: IDataObject): Promi
 
 /** Only a 401 and Firmafy's own words say that the login is wrong. A redirect or a gateway's page says nothing of it. */
 function logInRefusal(answer: Answer): Refusal | undefined {
-	const said = whatWasSaid(answer);
-	const { error, data } = isRecord(answer.body) ? answer.body : ({} as IDataObject);
-	const isOwn = answer.status === 401 || (saysNo(error) && answer.status < 500);
-	if (said) return answer.status === 429 ? said : { ...said, fate: isOwn ? 'refused' : 'unknown' };
+	const { status } = answer;
+	const { data, ...body } = isRecord(answer.body) ? answer.body : ({} as IDataObject);
+	// A token may stand in `data`, whatever else the answer says: it is not told.
+	const said = whatWasSaid({ ...answer, body: isRecord(answer.body) ? body : answer.body });
+	const isOwn = status === 401 || (saysNo(body.error) && status < 500);
+	if (said && status === 429) return { ...said, answer: body };
+	if (said) return { ...said, fate: isOwn ? 'refused' : 'unknown', isFinal: status < 500, answer: body };
 	if (typeof data === 'string' && data !== '') return undefined;
-	return { fate: 'unknown', words: 'the answer to the log-in holds no token' };
+	return { fate: 'unknown', words: 'the answer to the log-in holds no token', answer: body };
 }
 
 /** Each item needs an error of its own, because its number is written into it. */

@@ -27,7 +27,7 @@ export async function keynuaRequest<T = IDataObject>(
 	values?: RequestValues,
 ): Promise<T> {
 	const denied = ({ body }: Answer) =>
-		endpoint.answersWith && isRecord(body) && body[endpoint.answersWith] === false ? saidNo(body) : undefined;
+		endpoint.answersWith && isRecord(body) && saysNo(body[endpoint.answersWith]) ? saidNo(body) : undefined;
 	const provider: Provider = { ...keynua, refusal: (answer) => refusal(answer) ?? denied(answer) };
 	return await request<T>(context, provider, endpoint, values);
 }
@@ -48,8 +48,14 @@ export async function sendToKeynua(context: Caller, link: UploadLink, content: B
  */
 function refusal({ status, body }: Answer): Refusal | undefined {
 	if (status >= 300) return reasonIn(body);
-	return isRecord(body) && [body.ok, body.success].includes(false) ? saidNo(body) : undefined;
+	if (!isRecord(body)) return undefined;
+	// "Code" and its kin answer a documented code of an error in the place of the code.
+	const isCodeOfError = adviceFor(wordsOf(body.code)) !== undefined;
+	return isCodeOfError || [body.ok, body.success].some(saysNo) ? saidNo(body) : undefined;
 }
+
+/** `false`, however a program writes it. */
+const saysNo = (value: unknown) => /^(false|no|0)$/i.test(textOf(value));
 
 function saidNo(body: IDataObject): Refusal {
 	const reason = reasonIn(body);

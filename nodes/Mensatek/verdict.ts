@@ -1,5 +1,5 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
-import { isRecord, textOf } from '../runtime/text';
+import { isRecord, isTooDeep, parsedJson, textOf } from '../runtime/text';
 import { numberFrom } from './answers';
 
 /** Each check of the result: passed, not passed, or null where the report does not speak of it. */
@@ -66,9 +66,9 @@ interface Finding {
  * @param report as reportsIn() gives it
  */
 export function verdictOn(report: IDataObject, { checks: demanded, minimumLikeness }: Demands): Verdict {
-	const result = firstRecord(report.Result);
+	const [result, ...others] = recordsOf(report.Result);
 	if (!result) return { verified: false, reasons: ['The report carries no result'], likeness: null };
-	const document = firstRecord(field(result, 'DNI')) ?? {};
+	const [document = {}] = recordsOf(field(result, 'DNI'));
 	const likeness = likenessIn(result);
 	const findings: Record<keyof Checks, Finding> = {
 		documentValid: told(document, 'Caducado', 'No', 'The document has expired'),
@@ -86,15 +86,17 @@ export function verdictOn(report: IDataObject, { checks: demanded, minimumLikene
 	const reasons = entries.filter(isWrong).map(([, { reason }]) => reason);
 	if (entries.every(([, { passed }]) => passed === null))
 		reasons.push('The result says nothing that was checked');
+	if (others.length > 0) reasons.push('The report carries more than one result');
 	const checks = Object.fromEntries(entries.map(([name, { passed }]) => [name, passed]));
 	return { verified: reasons.length === 0, reasons, likeness, checks: checks as unknown as Checks };
 }
 
-/** The document has `Resultado` and `ParecidoPersonaDNI`, in its sample the same number: the lower one counts. */
+/** The document has `Resultado` and `ParecidoPersonaDNI`, in its sample the same number. The lower one counts, and none if one of them is no percentage. */
 function likenessIn(result: IDataObject): number | null {
-	const numbers = ['ParecidoPersonaDNI', 'Resultado'].map((name) => numberFrom(field(result, name)));
-	const known = numbers.filter((number) => number !== undefined && Number.isFinite(number)) as number[];
-	return known.length === 0 ? null : Math.min(...known);
+	const told = ['ParecidoPersonaDNI', 'Resultado'].map((name) => field(result, name));
+	const numbers = told.filter((value) => !isUnsaid(value)).map((value) => numberFrom(value) ?? NaN);
+	const isPercent = (number: number) => number >= 0 && number <= 100;
+	return numbers.length > 0 && numbers.every(isPercent) ? Math.min(...numbers) : null;
 }
 
 function faceMatches(likeness: number | null, minimum: number): Finding {
@@ -166,7 +168,8 @@ function field(record: IDataObject, name: string): IDataObject[string] {
 }
 
 /** The tables speak of an "Array of arrays", the sample shows objects. A report is bounded in its depth: see reportsIn(). */
-function firstRecord(value: unknown): IDataObject | undefined {
-	const [first] = [value].flat(Infinity) as unknown[];
-	return isRecord(first) ? first : undefined;
+function recordsOf(value: unknown): IDataObject[] {
+	const parsed = typeof value === 'string' ? parsedJson(value) : value;
+	if (isTooDeep(parsed)) return [];
+	return ([parsed].flat(Infinity) as unknown[]).filter(isRecord);
 }

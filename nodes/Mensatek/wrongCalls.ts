@@ -27,6 +27,10 @@ const MOST_LOGINS = 200;
 /** Until when a login is not sent (milliseconds since 1970). Neither user nor token can be read out of the keys. */
 const refusedLogins = new Map<string, number>();
 
+/** Logins that Mensatek has accepted, and the first calls with others: of twenty executions that begin at once, one tries. */
+const right = new Set<string>();
+const underWay = new Map<string, Promise<unknown>>();
+
 /** What is to be called, and with which credential. */
 export interface Target {
 	credentials: IDataObject;
@@ -52,13 +56,19 @@ export async function unlessWrong<T>(
 		if (wrong === 'login') keepRefused(login);
 		else run.wrongFunctions.add(path);
 	};
-	// Without waiting when there is none, so that no other item passes in between.
+	// Without waiting when there is none, so that no other item, nor another execution, passes in between.
 	if (run.first) await run.first;
+	else if (underWay.has(login)) await underWay.get(login);
 	if (isRefused(login)) throw notSent(context, 'Mensatek has not accepted the login', ABOUT_LOGIN);
 	if (run.wrongFunctions.has(path))
 		throw notSent(context, 'Mensatek has refused this call before', ABOUT_CALL);
 	const own = call(remember);
-	run.first ??= own.catch(() => undefined);
+	const settled = own.then(() => right.add(login)).catch(() => undefined);
+	run.first ??= settled;
+	if (!right.has(login) && !underWay.has(login)) {
+		underWay.set(login, settled);
+		void settled.finally(() => underWay.delete(login));
+	}
 	return await own;
 }
 

@@ -35,7 +35,10 @@ export const firmafyDeliveries = target({
 		assert(typeof delivery.facts.csv === 'string' && delivery.facts.csv !== '', 'a delivery without a csv');
 		assert(!('error' in delivery.facts), 'facts that n8n takes for a failure');
 		const event = eventOf(type, delivery.facts, ['documentSigned', 'signerSigned']);
-		assert(toldApart(event, delivery.facts).object === delivery.facts.csv, 'a delivery of another document');
+		assert(
+			toldApart(event, delivery.facts).object[0] === delivery.facts.csv,
+			'a delivery of another document',
+		);
 	},
 });
 

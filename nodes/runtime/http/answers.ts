@@ -65,16 +65,17 @@ function whatIsWrong(
 
 const isNothing = (body: unknown) => body === '' || body === null;
 
-/** Whether an answer shows a text, a number or a yes under a name such as `id` or `files.0.storageId`. */
+/** Whether an answer shows anything but nothing and a no under a name such as `id` or `files.0.storageId`. */
 export function isShown(body: unknown, path: string): boolean {
 	const inside = (part: unknown, name: string) => (Object(part) as IDataObject)[name];
-	return textOf(path.split('.').reduce(inside, body)).replace(/^false$/, '') !== '';
+	const value: unknown = path.split('.').reduce(inside, body);
+	return typeof value === 'object' ? value !== null : !/^(0|false|null)?$/i.test(textOf(value).trim());
 }
 
 function failed({ status, headers, body }: Answer, failure: Failure): Result<Answer> {
 	const retryAfterMs = retryAfterMillis(headers['retry-after']);
 	const unsent = status === PROXY_WANTS_LOGIN ? ({ unsent: 'proxy' } as const) : {};
-	return { failure: { retryAfterMs, ...failure, ...unsent, status, answer: body } };
+	return { failure: { retryAfterMs, answer: body, ...failure, ...unsent, status } };
 }
 
 /** What is too large or too slow will be so again. */

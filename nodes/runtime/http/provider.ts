@@ -36,6 +36,8 @@ export interface Refusal {
 	fate?: Fate;
 	/** Not to be repeated, even where that would be safe: the provider takes offence at repetition. */
 	isFinal?: boolean;
+	/** What is shown of the answer, where a part of it must not be. */
+	answer?: unknown;
 	/** The provider no longer knows the session. The body is then made anew, once, with a new session. */
 	sessionGone?: boolean;
 }

@@ -55,9 +55,7 @@ describe('an answer that says no', () => {
 		[{ status: 'fail', message: { code: 1, data: [], message: 'Sin permiso' } }],
 		[{ error: 'Sin permiso' }],
 		[{ success: false, message: 'Sin permiso' }],
-		[{ message: 'Sin permiso' }],
-		['"Sin permiso"'],
-		['Sin permiso'],
+		[{ ok: false, message: 'Sin permiso' }],
 	])('%j: refused with its words, a write and a read', async (given) => {
 		for (const parameters of [createClient, getClients]) {
 			const { error, items, requests } = await run(parameters, given);
@@ -69,6 +67,9 @@ describe('an answer that says no', () => {
 	test.each([
 		[{ code: 0 }],
 		[{ status: 'success', message: { code: 0, total: 1, data: [{ id: 1 }] } }],
+		[{ status: 'pending', message: 'Sin respuesta' }],
+		[{ message: 'Endpoint request timed out' }],
+		['"Sin respuesta"'],
 		[{}],
 	])('%j: nobody knows what became of a write, and a read gives nothing', async (given) => {
 		const write = await run(createClient, given);
@@ -123,6 +124,28 @@ describe('another one’s record', () => {
 		const nameless = await run(parameters, documented([{ name: 'a' }, { name: 'b' }]));
 		expect(nameless.error?.message).toContain('2 records without an ID');
 		expect((await run(parameters, documented([{ id: '1' }]))).error?.message).toContain('gave 1 in place');
+	});
+
+	test.each([
+		[{ client_id: 999, rfc: 'OTHER' }],
+		[{ _id: '999' }],
+		[{ ID: 999 }],
+		[{ clientId: 999 }],
+		[{ client: { id: 999 } }],
+		[{ clients: [{ id: 998 }, { id: 999 }] }],
+		[{ value: 'Client not found' }],
+	])('alone, but another one’s, or no record at all: %j', async (record) => {
+		const { error, items } = await run(getClient, documented([record]));
+		expect(error?.message).toMatch(/DynamiCore gave/);
+		expect(items).toEqual([]);
+	});
+
+	test('alone, and named otherwise: it is the right one', async () => {
+		for (const record of [
+			{ client_id: 424, rfc: 'X' },
+			{ client: { id: '424' }, rfc: 'X' },
+		])
+			expect((await run(getClient, documented([record]))).items).toEqual([record]);
 	});
 
 	test('whatever the order and the number of the others, only the right one comes out', async () => {
@@ -204,7 +227,7 @@ describe('the Test button', () => {
 			/refused the request \(200\): Firma inválida/,
 		],
 		['a refusal in other words', { status: 'denied' }, /refused the request \(200\): denied/],
-		['a bare text', { message: 'Unauthorized' }, /refused the request \(200\): Unauthorized/],
+		['a bare text', { message: 'Unauthorized' }, /did not give a usable answer \(200\): Unauthorized/],
 	])('%s is none', async (_, given, sentence) => {
 		answer = given;
 		expect(await test_()).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });

@@ -445,7 +445,7 @@ describe('nothing missed and nothing twice', () => {
 	});
 
 	test('what the item says of itself is not replaced by fields of the record', async () => {
-		const own = { event: 'reversal', accountId: 'x', clientId: 'y' };
+		const own = { event: 'reversal', accountId: 'x', clientId: 8 };
 		const recorder = await startRecorder(() => ({
 			body: { status: 'success', message: { code: 1, total: 1, data: [{ id: 1, ...own }] } },
 		}));
@@ -456,7 +456,7 @@ describe('nothing missed and nothing twice', () => {
 			event: 'accountPayment',
 			accountId: '7',
 			id: 1,
-			clientId: 'y',
+			clientId: 8,
 		});
 		expect(await first({ accountsOf: 'clients', clientIds: '8' })).toEqual({
 			event: 'accountPayment',

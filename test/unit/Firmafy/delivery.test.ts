@@ -189,23 +189,32 @@ describe('an event is what the delivery says of the document', () => {
 describe('what tells one delivery from another', () => {
 	const told = toldApart('documentSigned', facts);
 
-	test('the event, the document, its state and the dates; no words, no links', () => {
-		const again = { ...facts, subject: 'other words', docsigned: 'https://other' };
-		expect(toldApart('documentSigned', again)).toEqual(told);
-	});
-
-	test('another event or document is about something else', () => {
-		expect(toldApart('signerSigned', facts).event).not.toEqual(told.event);
-		expect(toldApart('documentSigned', { ...facts, csv: 'Y' }).object).not.toEqual(told.object);
+	test('a redelivery, whose links are signed anew, is about the same and says the same', () => {
+		const withLink = (query: string) => ({ ...facts, docsigned: `https://app.firmafy.com/a.pdf?${query}` });
+		const [one, other] = ['a=1', 'a=2'].map((query) => toldApart('documentSigned', withLink(query)));
+		expect(one).toEqual(other);
+		expect(toldApart('documentSigned', { ...facts })).toEqual(told);
 	});
 
 	test.each([
-		['state', { status: 'PENDIENTE' }],
-		['date', { datesign: '2021-02-09 16:07:26' }],
-		['date of a signer', { signer: [{ ...signer, datesign: '' }] }],
-	])('another %s is another content', (_, changed) => {
-		const { event, object, content } = toldApart('documentSigned', { ...facts, ...changed });
-		expect({ event, object }).toEqual({ event: told.event, object: told.object });
-		expect(content).not.toEqual(told.content);
+		['event', toldApart('signerSigned', facts)],
+		['document', toldApart('documentSigned', { ...facts, csv: 'Y' })],
+		['state', toldApart('documentSigned', { ...facts, status: 'PENDIENTE' })],
+		['date', toldApart('documentSigned', { ...facts, datesign: '2021-02-09 16:07:26' })],
+		[
+			'date of a signer',
+			toldApart('documentSigned', { ...facts, signer: [{ ...signer, datesign: '' }] }),
+		],
+		[
+			'state of a signer',
+			toldApart('documentSigned', { ...facts, signer: [{ ...signer, status: 'RECHAZADO' }] }),
+		],
+	])('another %s is about something else', (_, other) => {
+		expect([other.event, other.object]).not.toEqual([told.event, told.object]);
+	});
+
+	test('whatever else differs is another content', () => {
+		for (const changed of [{ subject: 'other words' }, { docsigned: 'https://other' }, { compliance: 'true' }])
+			expect(toldApart('documentSigned', { ...facts, ...changed }).content).not.toEqual(told.content);
 	});
 });

@@ -36,8 +36,11 @@ export async function decide(
 	const state = isRecord(answer.item) ? textOf(answer.item.itemState) : '';
 	const opposite = decision === 'approved' ? 'e' : 's';
 	if (state !== opposite) return [{ json: { id, ...answer } }];
-	throw item.invalidInput(
+	const contradicted = item.invalidInput(
 		`Keynua answered that the contract was not ${decision}: its step of approval has the state “${state}”`,
 		'Get the contract and look at its step “contractapproval”: somebody may have decided before.',
 	);
+	// Sent once more, it would be decided once more.
+	contradicted.context.fate = 'unknown';
+	throw contradicted;
 }

@@ -6,7 +6,7 @@ const endpoint: Endpoint = {
 	method: 'DELETE',
 	path: '/contracts/v1/{contractId}',
 	effect: 'write',
-	mayAnswerNothing: true,
+	answersWith: 'deletedAt',
 };
 
 export const deleteContract: Operation = {
@@ -21,6 +21,6 @@ export const deleteContract: Operation = {
 	async execute(item) {
 		const id = item.text('contractId');
 		const { deletedAt } = await keynuaRequest(item.context, endpoint, { path: { contractId: id } });
-		return [{ json: { id, deleted: true, ...(deletedAt !== undefined && { deletedAt }) } }];
+		return [{ json: { id, deleted: true, deletedAt } }];
 	},
 };

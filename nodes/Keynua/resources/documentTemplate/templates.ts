@@ -10,12 +10,14 @@ export const listEndpoint: Endpoint = {
 	method: 'GET',
 	path: '/contract-manager-document-templates/api',
 	effect: 'read',
+	answersWith: 'templates',
 };
 
 export const getEndpoint: Endpoint = {
 	method: 'GET',
 	path: '/contract-manager-document-templates/api/{templateId}',
 	effect: 'read',
+	answersWith: 'templateId',
 };
 
 export interface ListedTemplate extends IDataObject {

@@ -4,12 +4,18 @@ import { collectPages } from '../../../runtime/http/pages';
 import type { Caller } from '../../../runtime/http/provider';
 import { keynuaRequest } from '../../transport';
 
-export const ownList: Endpoint = { method: 'GET', path: '/identity-verification/v1/list', effect: 'read' };
+export const ownList: Endpoint = {
+	method: 'GET',
+	path: '/identity-verification/v1/list',
+	effect: 'read',
+	answersWith: 'items',
+};
 
 export const organizationList: Endpoint = {
 	method: 'GET',
 	path: '/identity-verification/v1/list-org',
 	effect: 'read',
+	answersWith: 'items',
 };
 
 export interface ListedVerification extends IDataObject {
