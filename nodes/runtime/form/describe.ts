@@ -5,7 +5,7 @@ import { effectOf, type Resource } from '../operation';
 export function describe(resources: Resource[]): INodeProperties[] {
 	const choices = resources.map(({ name, value, description }) => ({ name, value, description }));
 	return [
-		dropDown('Resource', 'resource', choices, resources[0].value),
+		dropDown('Resource', choices, resources[0].value),
 		...resources.map(operationDropDown),
 		...resources.flatMap(fieldsOf),
 		options,
@@ -17,16 +17,12 @@ function operationDropDown({ value: resource, operations }: Resource): INodeProp
 	const choices = all.map(([value, { name, action, description }]) => ({ name, value, action, description }));
 	// Dropping the node on the canvas and running it must not send anything to anybody.
 	const [initial] = all.find(([, operation]) => effectOf(operation) === 'read') ?? all[0];
-	const choice = dropDown('Operation', 'operation', choices, initial);
+	const choice = dropDown('Operation', choices, initial);
 	return { ...choice, displayOptions: { show: { resource: [resource] } } };
 }
 
-function dropDown(
-	displayName: string,
-	name: string,
-	choices: INodePropertyOptions[],
-	initial: string,
-): INodeProperties {
+function dropDown(displayName: string, choices: INodePropertyOptions[], initial: string): INodeProperties {
+	const name = displayName.toLowerCase();
 	// Not localeCompare(): n8n would wait for its rules at each start. The names begin in upper case and have no accents.
 	const options = choices.sort((a, b) => (a.name < b.name ? -1 : 1));
 	return { displayName, name, type: 'options', noDataExpression: true, options, default: initial };
