@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { jsonParse, type IDataObject } from 'n8n-workflow';
 
 /**
  * What came from outside, as text: numbers and truth values are written out, and whatever is no single value is empty.
@@ -11,14 +11,8 @@ export function textOf(value: unknown): string {
 
 /** What a text of JSON holds; undefined when it is none. */
 export function parsedJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+	return jsonParse<unknown>(text, { fallbackValue: () => undefined });
 }
-
-const LONGEST_WORDS = 1_000;
 
 /**
  * What a provider said, for people to read: a text that is not empty, no web page of a gateway, of a bounded length.
@@ -27,7 +21,7 @@ const LONGEST_WORDS = 1_000;
 export function wordsOf(value: unknown): string | undefined {
 	const text = typeof value === 'string' ? value.trim() : '';
 	const said = text.startsWith('<') ? /<Message>([^<]+)<\/Message>/.exec(text)?.[1].trim() : text;
-	return said?.slice(0, LONGEST_WORDS) || undefined;
+	return said?.slice(0, 1_000) || undefined;
 }
 
 /** The objects in what should be a list of them; whatever else comes in its place is left out. */
@@ -40,22 +34,22 @@ export function isRecord(value: unknown): value is IDataObject {
 	return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-/** Deeper than any document has it, and far from the depth where functions that call themselves run out of stack. */
-const DEEPEST = 100;
-
-/** Whether JSON is nested deeper than anything that a provider sends: it is turned away before it is looked into. */
+/**
+ * Whether JSON is nested deeper than 100 levels, which no provider's document is: it is turned away before functions
+ * that call themselves run out of stack over it.
+ */
 export function isTooDeep(value: unknown, depth = 0): boolean {
-	if (depth > DEEPEST) return true;
-	if (value === null || typeof value !== 'object') return false;
-	const parts: unknown[] = Array.isArray(value) ? value : Object.values(value);
-	return parts.some((part) => isTooDeep(part, depth + 1));
+	if (depth > 100) return true;
+	return (
+		value !== null &&
+		typeof value === 'object' &&
+		Object.values(value).some((part) => isTooDeep(part, depth + 1))
+	);
 }
 
-/** One by one: a regular expression would look at every run of slashes again from each of its slashes. */
+/** Each run of slashes is looked at from its first one only: from each of them, long ones would take forever. */
 export function withoutEndSlashes(address: string): string {
-	let end = address.length;
-	while (address[end - 1] === '/') end--;
-	return address.slice(0, end);
+	return address.replace(/(?<!\/)\/+$/, '');
 }
 
 /** n8n takes an item with a top-level `error` for a failed run, and with Retry On Fail sends everything again. */

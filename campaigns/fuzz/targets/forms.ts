@@ -5,7 +5,6 @@ import { resources as keynuaResources } from '../../../nodes/Keynua/resources';
 import { resources as firmafyResources } from '../../../nodes/Firmafy/resources';
 import { multipart } from '../../../nodes/runtime/files/files';
 import { firstBytes } from '../../../nodes/runtime/http/streams';
-import { typed } from '../../../nodes/runtime/form/values';
 import type { FileStream } from '../../../nodes/runtime/http/provider';
 import { likely, text } from '../hostile';
 import { mutatedJson } from '../hostileJson';
@@ -16,9 +15,6 @@ import { target } from '../target';
 const properties: INodeProperties[] = [...keynuaResources, ...firmafyResources].flatMap(({ operations }) =>
 	Object.values(operations).flatMap((operation) => operation.properties),
 );
-const item = stubItem();
-const complain = (label: string, what: string, advice: string) =>
-	item.invalidInput(`"${label}" ${what}`, advice);
 
 const row = { name: 'Manuel', email: 'msilva@keynua.com', groups: 'signers', ref: 7 };
 
@@ -39,7 +35,8 @@ export const formFields = target({
 	),
 	check([index, value]) {
 		const property = properties[index];
-		assertPlain(orRefused(() => typed(property, value, property.displayName, complain)));
+		const one = stubItem({ [property.name]: value } as IDataObject, [property]);
+		assertPlain(orRefused(() => one.collection(property.name)));
 	},
 });
 

@@ -20,20 +20,14 @@ export function epochMillis(value: unknown, timezone: string): number | undefine
 	return millis >= EARLIEST && millis <= LATEST ? millis : undefined;
 }
 
-/**
- * The day of the calendar, as `YYYY-MM-DD`, that a date stands for in `timezone`; undefined when it is no date.
- * A date that names only a day is that day everywhere.
- */
+/** The day, as `YYYY-MM-DD`, that a date stands for in `timezone`. A date that names only a day is that day everywhere. */
 export function calendarDay(value: unknown, timezone: string): string | undefined {
 	const zone = /^\d{4}-\d{2}-\d{2}$/.test(written(value)) ? 'UTC' : timezone;
 	const millis = epochMillis(value, zone);
 	return millis === undefined ? undefined : wallClock(millis, zone).slice(0, 'YYYY-MM-DD'.length);
 }
 
-/**
- * What a clock in `timezone` shows at an instant, as `YYYY-MM-DD HH:mm`. Seconds are left out, not rounded.
- * @param instant milliseconds since 1970
- */
+/** What a clock in `timezone` shows at an instant (milliseconds since 1970), as `YYYY-MM-DD HH:mm`, not rounded. */
 export function wallClock(instant: number, timezone: string): string {
 	return tryToParseDateTime(new Date(instant), timezone).toFormat('yyyy-MM-dd HH:mm');
 }

@@ -3,36 +3,26 @@ import { effectOf, type Resource } from '../operation';
 
 /** Makes the node's whole form: the resource and operation drop-downs, every operation's fields, the options. */
 export function describe(resources: Resource[]): INodeProperties[] {
+	const choices = resources.map(({ name, value, description }) => ({ name, value, description }));
 	return [
-		resourceDropDown(resources),
+		dropDown('Resource', choices, resources[0].value),
 		...resources.map(operationDropDown),
 		...resources.flatMap(fieldsOf),
 		options,
 	];
 }
 
-function resourceDropDown(resources: Resource[]): INodeProperties {
-	const choices = resources.map(({ name, value, description }) => ({ name, value, description }));
-	return dropDown('Resource', 'resource', choices, resources[0].value);
+function operationDropDown({ value: resource, operations }: Resource): INodeProperties {
+	const all = Object.entries(operations);
+	const choices = all.map(([value, { name, action, description }]) => ({ name, value, action, description }));
+	// Dropping the node on the canvas and running it must not send anything to anybody.
+	const [initial] = all.find(([, operation]) => effectOf(operation) === 'read') ?? all[0];
+	const choice = dropDown('Operation', choices, initial);
+	return { ...choice, displayOptions: { show: { resource: [resource] } } };
 }
 
-function operationDropDown(resource: Resource): INodeProperties {
-	const choices = Object.entries(resource.operations).map(([value, { name, action, description }]) => ({
-		name,
-		value,
-		action,
-		description,
-	}));
-	const choice = dropDown('Operation', 'operation', choices, harmlessOperation(resource));
-	return { ...choice, displayOptions: { show: { resource: [resource.value] } } };
-}
-
-function dropDown(
-	displayName: string,
-	name: string,
-	choices: INodePropertyOptions[],
-	initial: string,
-): INodeProperties {
+function dropDown(displayName: string, choices: INodePropertyOptions[], initial: string): INodeProperties {
+	const name = displayName.toLowerCase();
 	// Not localeCompare(): n8n would wait for its rules at each start. The names begin in upper case and have no accents.
 	const options = choices.sort((a, b) => (a.name < b.name ? -1 : 1));
 	return { displayName, name, type: 'options', noDataExpression: true, options, default: initial };
@@ -46,13 +36,6 @@ function fieldsOf({ value, operations }: Resource): INodeProperties[] {
 			return { ...property, displayOptions: { ...property.displayOptions, show } };
 		}),
 	);
-}
-
-/** Dropping the node on the canvas and running it must not send anything to anybody. */
-function harmlessOperation(resource: Resource): string {
-	const operations = Object.entries(resource.operations);
-	const read = operations.find(([, operation]) => effectOf(operation) === 'read');
-	return (read ?? operations[0])[0];
 }
 
 const options: INodeProperties = {

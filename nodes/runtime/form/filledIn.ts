@@ -6,41 +6,40 @@ import {
 } from 'n8n-workflow';
 import { calendarDay, epochMillis } from './dates';
 import { rowsOf } from './lists';
-import { shown, typed } from './values';
-import { isRecord, parsedJson } from '../text';
+import { Misfit, shown, typed } from './values';
+import { isRecord, parsedJson, textOf } from '../text';
+
+type Context = Pick<IExecuteFunctions, 'getNode' | 'getTimezone'>;
 
 /**
- * The fields of a node as the person filled them in.
- * Whatever is wrong with a field is a sentence that names the field by its label, before any request is sent.
+ * The fields of a node as the person filled them in. Whatever is wrong with one is a sentence that names it by its
+ * label, before any request is sent.
  */
-export abstract class FilledIn {
-	abstract readonly context: Pick<IExecuteFunctions, 'getNode' | 'getTimezone'>;
-
+export abstract class FilledIn<C extends Context = Context> {
 	/** Which of the input items they are filled in for. A trigger has none. */
 	readonly index?: number;
 
-	constructor(private readonly properties: INodeProperties[]) {}
+	constructor(
+		readonly context: C,
+		private readonly properties: INodeProperties[],
+	) {}
 
 	/** What n8n has for the field. */
 	protected abstract read(property: INodeProperties): unknown;
 
-	/** The text of a field that must not be empty. Numbers from expressions count as text: ids often are numbers. */
+	/** The trimmed text of a field that must not be empty. Numbers count as text: ids often are numbers. */
 	text(name: string): string {
-		const text = this.optionalText(name);
-		if (text === undefined) throw this.empty(name);
-		return text;
-	}
-
-	/** A password as it was entered, which must not be empty: it may begin or end with a space. */
-	exactText(name: string): string {
-		const text = this.value(name, 'string') as string | undefined;
-		if (text === undefined) throw this.empty(name);
-		return text;
+		return this.filled(name, this.optionalText(name));
 	}
 
 	/** The trimmed text of a field, or undefined when it was left empty. */
 	optionalText(name: string): string | undefined {
-		return (this.value(name, 'string') as string | undefined)?.trim() || undefined;
+		return textOf(this.value(name)).trim() || undefined;
+	}
+
+	/** A password as it was entered, which must not be empty: it may begin or end with a space. */
+	exactText(name: string): string {
+		return this.filled(name, this.value(name) as string | undefined);
 	}
 
 	boolean(name: string): boolean {
@@ -56,9 +55,7 @@ export abstract class FilledIn {
 
 	/** The choice made in a drop-down, which must not be empty. */
 	option<T extends string>(name: string): T {
-		const choice = this.value(name) as T | undefined;
-		if (choice === undefined) throw this.empty(name);
-		return choice;
+		return this.filled(name, this.value(name) as T | undefined);
 	}
 
 	/** The choices made in a list. */
@@ -83,24 +80,17 @@ export abstract class FilledIn {
 
 	/** A JSON field that holds a list, as text or, through an expression, the list itself. */
 	list(name: string): unknown[] {
-		const value = this.value(name);
-		const parsed = typeof value === 'string' ? parsedJson(value) : value;
+		const parsed = unpacked(this.value(name));
 		if (Array.isArray(parsed)) return parsed;
-		throw this.invalid(
-			name,
-			'is not a JSON list',
-			'It has to look like ["one", "two"]: square brackets, texts in double quotes, no comma after the last entry.',
-		);
+		throw this.invalid(name, 'is not a JSON list', jsonAdvice('["one", "two"]: square brackets,'));
 	}
 
 	/** Reads a JSON object out of a cell of a form that `label` names. */
 	parsedObject(value: unknown, label: string): IDataObject {
-		const parsed = typeof value === 'string' ? parsedJson(value) : value;
+		const parsed = unpacked(value);
 		if (isRecord(parsed)) return parsed;
-		throw this.invalidInput(
-			`"${label}" is not a JSON object`,
-			'It has to look like {"name": "value"}: curly brackets, names and texts in double quotes, no comma after the last entry.',
-		);
+		const advice = jsonAdvice('{"name": "value"}: curly brackets, names and');
+		throw this.invalidInput(`"${label}" is not a JSON object`, advice);
 	}
 
 	/** Reads a cell that the node's own form does not define, such as one of a resource mapper. `label` names it. */
@@ -112,27 +102,21 @@ export abstract class FilledIn {
 	instant(value: unknown, label: string): string {
 		const millis = epochMillis(value, this.context.getTimezone());
 		if (millis !== undefined) return new Date(millis).toISOString();
-		throw this.invalidInput(
-			`"${label}" is not a date: ${shown(value)}`,
-			'Choose a date, or use an expression that gives one with the year first, such as {{ $now.plus(3, "days") }} or 2026-12-31T18:00:00.',
-		);
+		const example = '{{ $now.plus(3, "days") }} or 2026-12-31T18:00:00';
+		throw this.invalidInput(`"${label}" is not a date: ${shown(value)}`, dateAdvice(example));
 	}
 
 	/** A day as `YYYY-MM-DD`, from any date that n8n or a person writes, in the workflow's time zone. */
 	day(value: unknown, label: string): string {
 		const day = calendarDay(value, this.context.getTimezone());
 		if (day !== undefined) return day;
-		throw this.invalidInput(
-			`"${label}" is not a day of the calendar: ${shown(value)}`,
-			'Choose a date, or use an expression that gives one with the year first, such as {{ $today.minus(30, "days") }} or 2026-12-31.',
-		);
+		const example = '{{ $today.minus(30, "days") }} or 2026-12-31';
+		throw this.invalidInput(`"${label}" is not a day of the calendar: ${shown(value)}`, dateAdvice(example));
 	}
 
 	/** The day in a date field that must not be empty. */
 	requiredDay(name: string): string {
-		const value = this.value(name);
-		if (value !== undefined) return this.day(value, this.label(name));
-		throw this.invalid(name, 'is empty', 'Choose a date, or check that its expression gives one.');
+		return this.day(this.filled(name, this.value(name)), this.label(name));
 	}
 
 	/** What the person sees when the field `name` cannot be used. `what` completes the sentence: «"Title" is empty». */
@@ -148,24 +132,38 @@ export abstract class FilledIn {
 		return this.property(name).displayName;
 	}
 
-	private empty(name: string): NodeOperationError {
-		return this.invalid(name, 'is empty', 'Fill it in, or check that its expression gives a value.');
+	private filled<T>(name: string, value: T | undefined): T {
+		if (value !== undefined) return value;
+		throw this.invalid(name, 'is empty', 'Fill it in, or check that its expression gives a value.');
 	}
 
-	/** What the field holds, typed as its definition says, or as `type` does. */
-	private value(name: string, type?: INodeProperties['type']): unknown {
+	private value(name: string): unknown {
 		const property = this.property(name);
-		return this.typed({ ...property, type: type ?? property.type }, this.read(property));
+		return this.typed(property, this.read(property));
 	}
 
 	private typed(property: INodeProperties, value: unknown): unknown {
-		return typed(property, value, property.displayName, (label, what, advice) =>
-			this.invalidInput(`"${label}" ${what}`, advice),
-		);
+		try {
+			return typed(property, value);
+		} catch (error) {
+			throw error instanceof Misfit ? this.invalidInput(error.message, error.advice) : error;
+		}
 	}
 
 	private property(name: string): INodeProperties {
 		const property = this.properties.find((one) => one.name === name);
 		return property ?? { displayName: name, name, type: 'string', default: '' };
 	}
+}
+
+function unpacked(value: unknown): unknown {
+	return typeof value === 'string' ? parsedJson(value) : value;
+}
+
+function jsonAdvice(example: string): string {
+	return `It has to look like ${example} texts in double quotes, no comma after the last entry.`;
+}
+
+function dateAdvice(example: string): string {
+	return `Choose a date, or use an expression that gives one with the year first, such as ${example}.`;
 }

@@ -3,11 +3,10 @@ import { effectOf, type Resource } from '../operation';
 
 /** Where people go wrong: several items come in, and each of them is sent, paid for and delivered by itself. */
 export function hintsFor(resources: Resource[]): NodeHint[] {
-	const writes = resources.flatMap(({ value, operations }) =>
-		Object.entries(operations)
-			.filter(([, operation]) => effectOf(operation) === 'write')
-			.map(([name]) => `${value}.${name}`),
-	);
+	const writes = resources.flatMap(({ value, operations }) => {
+		const names = Object.keys(operations).filter((name) => effectOf(operations[name]) === 'write');
+		return names.map((name) => `${value}.${name}`);
+	});
 	return [
 		{
 			message:

@@ -1,18 +1,18 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { FilledIn } from './filledIn';
-import { readParameter } from './parameters';
 
 /** One input item while an operation works on it: its fields as the person filled them in. */
-export class Item extends FilledIn {
+export class Item extends FilledIn<IExecuteFunctions> {
 	constructor(
-		readonly context: IExecuteFunctions,
+		context: IExecuteFunctions,
 		override readonly index: number,
 		properties: INodeProperties[],
 	) {
-		super(properties);
+		super(context, properties);
 	}
 
-	protected read(property: INodeProperties): unknown {
-		return readParameter(this.context, property, this.index);
+	protected read({ name, type }: INodeProperties): unknown {
+		const extractValue = type === 'resourceLocator';
+		return this.context.getNodeParameter(name, this.index, null, { extractValue });
 	}
 }

@@ -3,12 +3,11 @@ import {
 	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
-	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { isNodeError, type NodeError } from '../http/errors';
 import { Item } from '../form/item';
-import { effectOf, type Effect, type Operation, type Resource } from '../operation';
+import { effectOf, type Operation, type Resource } from '../operation';
 import { withoutErrorKey } from '../text';
 import { inParallel } from './inParallel';
 import { hasFailed, isDone, report, type Outcome } from './report';
@@ -16,9 +15,6 @@ import { cancelSignal } from '../http/request';
 import { tellStopped } from './stopped';
 import { toldWhole } from './tool';
 import { keepSettled, settledBefore } from './tries';
-
-const DEFAULT_PARALLELISM: Record<Effect, number> = { read: 10, write: 1 };
-const MAX_PARALLELISM = 50;
 
 /**
  * Works through all input items of a node with the operation that the person chose.
@@ -39,7 +35,7 @@ export async function run(
 	const onStop = () => tellStopped(context, operation, outcomes, underWay);
 	signal?.addEventListener('abort', onStop);
 	let stopsHere = false;
-	const mustStop = () => signal?.aborted === true || stopsHere;
+	const mustStop = () => stopsHere || signal?.aborted === true;
 	await inParallel(outcomes.length, parallelism(context, operation), mustStop, async (index) => {
 		if (outcomes[index]) return;
 		underWay.add(index);
@@ -53,14 +49,11 @@ export async function run(
 
 	// A run that was cancelled when all of its items were under way has done them all.
 	if (continueOnFail || outcomes.every(isDone)) {
-		const { onError } = context.getNode();
-		return [outcomes.flatMap((outcome, index) => outputOf(outcome, index, onError))];
+		return [outcomes.flatMap((outcome, index) => outputOf(context, outcome, index))];
 	}
-	if (signal?.aborted) {
-		const error = new NodeOperationError(context.getNode(), 'The execution was canceled');
-		throw report([...outcomes, { error }], outcomes.length, operation);
-	}
-	throw toldWhole(context, report(outcomes, outcomes.findIndex(hasFailed), operation));
+	const failed = signal?.aborted ? undefined : outcomes.find(hasFailed);
+	const error = failed?.error ?? new NodeOperationError(context.getNode(), 'The execution was canceled');
+	throw toldWhole(context, report(error, outcomes, operation));
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {
@@ -75,16 +68,15 @@ function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Ope
 
 function parallelism(context: IExecuteFunctions, operation: Operation): number {
 	const { itemsInParallel } = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const wanted = Number(itemsInParallel ?? DEFAULT_PARALLELISM[effectOf(operation)]);
-	return Math.min(Math.max(Math.floor(wanted) || 1, 1), MAX_PARALLELISM);
+	const wanted = Number(itemsInParallel ?? (effectOf(operation) === 'read' ? 10 : 1));
+	return Math.min(Math.max(Math.floor(wanted) || 1, 1), 50);
 }
 
 async function executeItem(item: Item, operation: Operation): Promise<Outcome> {
 	try {
 		return { items: await operation.execute(item) };
 	} catch (error) {
-		const named = namingItem(item, operation, error as Error);
-		return { error: named, advice: named.description };
+		return { error: namingItem(item, operation, error as Error) };
 	}
 }
 
@@ -101,19 +93,12 @@ function namingItem(item: Item, operation: Operation, thrown: Error): NodeError 
 	return error;
 }
 
-function outputOf(
-	outcome: Outcome | undefined,
-	index: number,
-	onError: INode['onError'],
-): INodeExecutionData[] {
-	const failed = (json: IDataObject) => [{ json, pairedItem: { item: index } }];
-	if (!outcome) return failed(notStarted(index));
-	if (hasFailed(outcome)) return failed(errorJson(outcome.error, index, onError));
-	return outcome.items.map((item) => ({
-		...item,
-		json: withoutErrorKey(item.json),
-		pairedItem: { item: index },
-	}));
+function outputOf(context: IExecuteFunctions, outcome: Outcome | undefined, index: number) {
+	const pairedItem = { item: index };
+	if (isDone(outcome)) {
+		return outcome.items.map((item) => ({ ...item, json: withoutErrorKey(item.json), pairedItem }));
+	}
+	return [{ json: outcome ? errorJson(context, outcome.error) : notStarted(index), pairedItem }];
 }
 
 /**
@@ -121,13 +106,15 @@ function outputOf(
  * too, and know `message` alone. That an n8n is recent shows in what n8n-workflow brings along.
  */
 function errorJson(
-	{ message, description, context }: NodeError,
-	index: number,
-	onError: INode['onError'],
+	context: IExecuteFunctions,
+	{ message, description, context: facts }: NodeError,
 ): IDataObject {
 	const isOld = ACTIONABLE_CAUSES === undefined;
-	if (isOld && onError === 'continueErrorOutput') return { error: message, message: description || message };
-	return { error: message, details: { itemIndex: index, description, ...(context.data as IDataObject) } };
+	if (isOld && context.getNode().onError === 'continueErrorOutput') {
+		return { error: message, message: description || message };
+	}
+	const { itemIndex, data } = facts as IDataObject;
+	return { error: message, details: { itemIndex, description, ...(data as IDataObject) } };
 }
 
 /**

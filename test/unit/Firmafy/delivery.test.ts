@@ -201,10 +201,7 @@ describe('what tells one delivery from another', () => {
 		['document', toldApart('documentSigned', { ...facts, csv: 'Y' })],
 		['state', toldApart('documentSigned', { ...facts, status: 'PENDIENTE' })],
 		['date', toldApart('documentSigned', { ...facts, datesign: '2021-02-09 16:07:26' })],
-		[
-			'date of a signer',
-			toldApart('documentSigned', { ...facts, signer: [{ ...signer, datesign: '' }] }),
-		],
+		['date of a signer', toldApart('documentSigned', { ...facts, signer: [{ ...signer, datesign: '' }] })],
 		[
 			'state of a signer',
 			toldApart('documentSigned', { ...facts, signer: [{ ...signer, status: 'RECHAZADO' }] }),
@@ -214,7 +211,11 @@ describe('what tells one delivery from another', () => {
 	});
 
 	test('whatever else differs is another content', () => {
-		for (const changed of [{ subject: 'other words' }, { docsigned: 'https://other' }, { compliance: 'true' }])
+		for (const changed of [
+			{ subject: 'other words' },
+			{ docsigned: 'https://other' },
+			{ compliance: 'true' },
+		])
 			expect(toldApart('documentSigned', { ...facts, ...changed }).content).not.toEqual(told.content);
 	});
 });
