@@ -1,11 +1,5 @@
 import fc from 'fast-check';
-import {
-	isTooDeep,
-	recordsIn,
-	textOf,
-	withoutEndSlashes,
-	wordsOf,
-} from '../../../nodes/runtime/text';
+import { isTooDeep, recordsIn, textOf, withoutEndSlashes, wordsOf } from '../../../nodes/runtime/text';
 
 test('single values are written out, anything else is empty', () => {
 	expect([textOf('a'), textOf(7), textOf(false), textOf(null), textOf(undefined), textOf(['a'])]).toEqual([
