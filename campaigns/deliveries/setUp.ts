@@ -68,7 +68,11 @@ async function publishKeynua(place: Place) {
 		{ confirm: true },
 		{ keynuaWebhookApi, keynuaApi },
 	);
-	const { data: pending } = await axios.post<{ id: string }>(`${sandbox.url}/control/keynua/verifications`);
+	const { data: pending } = await axios.post<{ id: string }>(`${sandbox.url}/control/keynua/verifications`, {
+		title: 'Verification',
+		documentNumber: '12345678',
+		documentType: 'pe-dni',
+	});
 	const urls = { url: plain.url, fetchingUrl: fetching.url, confirmingUrl: confirming.url };
 	const places = { ...urls, pendingVerification: pending.id, pdfUrl: place.pdfs.url };
 	return {
