@@ -73,8 +73,8 @@ function swapped(places: KeynuaPlaces, number: number, random: Random): Delivery
 	};
 }
 
-function keyOf({ event, contractId, id, item }: IDataObject): string {
-	return ['Keynua', event, contractId ?? id, (item as IDataObject | undefined)?.id].join(' ');
+function keyOf({ event, contractId, title, item }: IDataObject): string {
+	return ['Keynua', event, contractId ?? title, (item as IDataObject | undefined)?.id].join(' ');
 }
 
 function payloadOf({ mark, pdfUrl }: KeynuaPlaces, type: string, number: number): IDataObject {

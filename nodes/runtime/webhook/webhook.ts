@@ -54,7 +54,7 @@ const refusals = new Map<string, { at: number; more: number }>();
 
 /**
  * Turns a delivery away, and nothing starts. The reason is the answer, for the sender's log, and stands in n8n's log: once
- * a minute at most per trigger, since whoever knows the URL can be refused as often as he likes. Neither text may hold
+ * a minute at most per trigger, since whoever knows the URL can be refused as often as they like. Neither text may hold
  * anything of a secret or of the delivery.
  *
  * @param status 401 for strangers, 400 for what cannot be read

@@ -98,7 +98,7 @@ test('with the sandbox, however it reads what the document leaves open', async (
 			expect([format, name, reading, told]).toEqual([
 				...[format, name, reading],
 				[
-					...[5020, 5030, 5040, 5050].map((status) => [verification, status, false]),
+					...[5010, 5020, 5030, 5040, 5050].map((status) => [verification, status, false]),
 					...[5001, 5100].map((status) => [verification, status, true]),
 				],
 			]);
