@@ -15,8 +15,10 @@ const SPELLED_OUT = /^[^[\]]{1,100}(\[[^[\]]{0,100}\]){1,5}$/;
  */
 export async function rawBody(context: IWebhookFunctions): Promise<string | undefined> {
 	const request = context.getRequestObject();
+	// n8n 1 hands a form over that it could not parse.
+	if (isForm(context)) return context.getBodyData().data ? '' : undefined;
 	try {
-		if (!request.rawBody && !isForm(context)) await request.readRawBody();
+		if (!request.rawBody) await request.readRawBody();
 	} catch {
 		return undefined;
 	}

@@ -66,6 +66,13 @@ test('the sample of the document arrives as it was meant, in every encoding of J
 	expect(new Set(outputs.map((output) => JSON.stringify(output))).size).toBe(1);
 });
 
+test('a form that n8n could not parse is refused, and not taken for a test of the address', async () => {
+	const headers = { 'content-type': 'multipart/form-data; boundary=x', authorization: Authorization };
+	// n8n 1 hands such a form over.
+	const run = await deliver({ headers, body: 'cut off', parsedBody: { data: undefined, files: undefined } });
+	expect(run).toMatchObject({ started: false, answer: { status: 400, body: 'The body cannot be read' } });
+});
+
 test('with the sandbox, however it reads what the document leaves open', async () => {
 	const { data } = await world.control.get('/mensatek/switches');
 	const names = ['repeats', 'reportValues'];

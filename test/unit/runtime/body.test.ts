@@ -34,7 +34,7 @@ describe('the text of a body', () => {
 		const readRawBody = async () => {
 			throw new Error('read a second time');
 		};
-		expect(await rawBody(contextOf({ ...multipart, readRawBody }))).toBe('');
+		expect(await rawBody(contextOf({ ...multipart, readRawBody }, { data: {}, files: {} }))).toBe('');
 		expect(await rawBody(contextOf({ async readRawBody() {} }))).toBe('');
 	});
 
@@ -43,6 +43,8 @@ describe('the text of a body', () => {
 			throw new Error('incorrect header check');
 		};
 		expect(await rawBody(contextOf({ readRawBody }))).toBeUndefined();
+		// What n8n 1 gives of a form that it could not parse.
+		expect(await rawBody(contextOf(multipart, { data: undefined, files: undefined }))).toBeUndefined();
 	});
 });
 
