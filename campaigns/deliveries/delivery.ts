@@ -8,10 +8,20 @@ export type ProviderName = 'Keynua' | 'Mensatek' | 'Firmafy';
  * - altered: changed after it was signed, or with a secret that is off by one character;
  * - stale: signed longer ago than is accepted, or with the secret from before it was replaced;
  * - other secret: right in all but the secret;
+ * - without V1: other content under the headers of a genuine delivery, without the signature that covers the content;
+ * - type swapped: a genuine delivery under the name of another event, which no signature covers;
  * - oversized: right, and larger than n8n takes;
  * - garbage: no delivery at all.
  */
-export type BadKind = 'forged' | 'altered' | 'stale' | 'other secret' | 'oversized' | 'garbage';
+export type BadKind =
+	| 'forged'
+	| 'altered'
+	| 'stale'
+	| 'other secret'
+	| 'without V1'
+	| 'type swapped'
+	| 'oversized'
+	| 'garbage';
 export type Kind = 'good' | BadKind;
 
 /** One POST, as it goes over the wire. */
@@ -29,6 +39,8 @@ export interface Delivery {
 	key: string;
 	/** Whether it may be answered 200 although it is bad, because the provider's document wants that. */
 	mayBeAnswered?: boolean;
+	/** Only what the trigger looks up shows that it is bad: it may start an execution that fails in the trigger. */
+	failsInTrigger?: boolean;
 	post(): Post;
 }
 

@@ -33,13 +33,15 @@ export interface Verdict {
 export function matched(answers: Answers, executions: Started[]): Verdict {
 	const byKey = grouped(executions, ({ key }) => key);
 	const good = new Set<string>();
+	const failing = new Set([...answers.keys()].filter((one) => one.failsInTrigger).map(({ key }) => key));
+	const hasFailed = ({ key, status }: Started) => failing.has(key) && status !== 'success';
 	const verdict: Verdict = {
 		lost: [],
 		doubled: [],
 		wronglyStarted: [],
 		turnedAway: [],
 		wronglyAnswered: [],
-		notDone: executions.filter(({ status }) => status !== 'success'),
+		notDone: executions.filter((one) => one.status !== 'success' && !hasFailed(one)),
 		startedAgain: [],
 	};
 	for (const [delivery, given] of answers) {
@@ -56,7 +58,7 @@ export function matched(answers: Answers, executions: Started[]): Verdict {
 		if (times > 1 + unanswered) verdict.doubled.push(`${named(delivery, given)}: ${times} executions`);
 		else if (times > 1) verdict.startedAgain.push(named(delivery, given));
 	}
-	const wrong = executions.filter(({ key }) => !good.has(key));
+	const wrong = executions.filter((one) => !good.has(one.key) && !hasFailed(one));
 	verdict.wronglyStarted = wrong.map(({ key, executionId }) => `execution ${executionId} of ${key}`);
 	return verdict;
 }

@@ -9,7 +9,8 @@ const agent = new Agent({ keepAlive: false });
 export async function send({ url, headers, body }: Post): Promise<number> {
 	try {
 		const { status } = await axios.post(url, body, {
-			headers,
+			// Without it, axios calls a text a form.
+			headers: { 'Content-Type': false, ...headers },
 			httpAgent: agent,
 			timeout: TIMEOUT_MS,
 			maxRedirects: 0,

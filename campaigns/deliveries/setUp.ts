@@ -61,10 +61,23 @@ async function publishKeynua(place: Place) {
 		{ downloadSigned: true },
 		{ keynuaWebhookApi, keynuaApi },
 	);
-	const urls = { url: plain.url, fetchingUrl: fetching.url };
+	const confirming = await publish(
+		place,
+		'Keynua confirming',
+		type,
+		{ confirm: true },
+		{ keynuaWebhookApi, keynuaApi },
+	);
+	const { data: pending } = await axios.post<{ id: string }>(`${sandbox.url}/control/keynua/verifications`, {
+		title: 'Verification',
+		documentNumber: '12345678',
+		documentType: 'pe-dni',
+	});
+	const urls = { url: plain.url, fetchingUrl: fetching.url, confirmingUrl: confirming.url };
+	const places = { ...urls, pendingVerification: pending.id, pdfUrl: place.pdfs.url };
 	return {
-		triggers: [plain, fetching],
-		sender: keynua({ ...urls, secret, pdfUrl: place.pdfs.url, mark }),
+		triggers: [plain, fetching, confirming],
+		sender: keynua({ ...places, secret, mark }),
 	};
 }
 

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { IDataObject, IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import { Item } from '../../nodes/runtime/form/item';
 import type { Caller } from '../../nodes/runtime/http/provider';
 
@@ -54,6 +54,15 @@ export function stubContext(options: StubOptions = {}): Caller & IExecuteFunctio
 			}),
 		},
 	} as unknown as Caller & IExecuteFunctions;
+}
+
+/** As much of n8n's functions as the reading of a delivery uses. `body` is what n8n made of a form with files. */
+export function deliveryContext(body: unknown, contentType?: string): IWebhookFunctions {
+	const parsed = body ?? {};
+	return {
+		getBodyData: () => parsed,
+		getRequestObject: () => ({ contentType }),
+	} as unknown as IWebhookFunctions;
 }
 
 /** n8n gives the body as a stream. What is no answer at all stays as it is. */

@@ -12,10 +12,19 @@ import {
 import { commaSeparated } from '../runtime/form/lists';
 import { orWrong, TriggerFields } from '../runtime/form/trigger';
 import { startOnce } from '../runtime/webhook/duplicates';
-import { answer, cannotTell, refuse, sameText, TRIGGER_VERSION } from '../runtime/webhook/webhook';
-import { readDelivery, type Delivery, type DocumentField } from './delivery';
+import { filesOf, rawBody, recordsOf } from '../runtime/webhook/body';
+import {
+	answer,
+	beside,
+	cannotTell,
+	refuse,
+	sameText,
+	TRIGGER_VERSION,
+	unreadable,
+} from '../runtime/webhook/webhook';
+import { deliveryOf, type Delivery, type DocumentField } from './delivery';
 import { firmafyLogin } from './credentialTest';
-import { filesOf, withLinkedFiles } from './documents';
+import { sentFiles, withLinkedFiles } from './documents';
 import { eventOf, isWanted, toldApart, type FirmafyEvent, type Wish } from './events';
 import { assertReachable } from './reachable';
 import { ASKED, givePlaceBack, takePlace, tellPublished, type Kept } from './registration';
@@ -23,6 +32,14 @@ import { properties, triggerPanel } from './triggerFields';
 
 /** The document names no words that Firmafy expects. */
 const ACCEPTED = 'OK';
+
+const WRONG_SECRET =
+	'If documents are signed and nothing starts, unpublish the workflow and publish it again: that registers its URL anew.';
+const NO_DOCUMENT =
+	'If Firmafy sent it, its deliveries are other than documented: switch the field Format, and tell us.';
+
+/** What the trigger itself says of a delivery. */
+const OWN = ['event', 'receivedAt', 'files', 'missingFiles'];
 
 export class FirmafyTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -77,12 +94,14 @@ export class FirmafyTrigger implements INodeType {
 		const { secret } = this.getWorkflowStaticData('node') as Kept;
 		const { secret: given, type, [ASKED]: asked } = this.getQueryData() as IDataObject;
 		if (!secret || typeof given !== 'string' || !sameText(given, secret)) {
-			return refuse(this, 'the secret does not match');
+			return refuse(this, 401, 'the secret does not match', WRONG_SECRET);
 		}
 		if (asked !== undefined) return tellPublished(this);
 
-		const delivery = readDelivery(this.getHeaderData()['content-type'], this.getBodyData());
-		if (!delivery) return answer(this, 400, 'the delivery names no document (csv)');
+		const raw = await rawBody(this);
+		if (raw === undefined) return unreadable(this);
+		const delivery = deliveryOf(recordsOf(this, raw, 'csv'), filesOf(this));
+		if (!delivery) return refuse(this, 400, 'the delivery names no document (csv)', NO_DOCUMENT);
 		const wish = orWrong(() => wishOf(this));
 		if (wish instanceof Error) return cannotTell(this, wish);
 		const wanted = wish.events;
@@ -131,11 +150,8 @@ async function itemOf(
 	delivery: Delivery,
 	wanted: DocumentField[],
 ): Promise<INodeExecutionData> {
-	const { binary, files, missingFiles } = await filesOf(context, delivery, wanted);
+	const { binary, files, missingFiles } = await sentFiles(context, delivery, wanted);
 	const own = { event, receivedAt: new Date().toISOString() };
 	const missing = missingFiles.length > 0 && { missingFiles };
-	// Nothing in a delivery can stand in place of what the trigger says.
-	const facts = { ...delivery.facts };
-	delete facts.missingFiles;
-	return { json: { ...own, ...facts, ...own, files, ...missing }, binary };
+	return { json: { ...beside(own, delivery.facts, OWN), files, ...missing }, binary };
 }

@@ -32,7 +32,7 @@ type Found = { file: IBinaryData } | { reason: string };
  * Makes binary data of the documents that came with a delivery, as n8n deletes the files of a form when it has answered.
  * Links are left to `withLinkedFiles`.
  */
-export async function filesOf(
+export async function sentFiles(
 	context: IWebhookFunctions,
 	{ facts, documents }: Delivery,
 	wanted: DocumentField[],

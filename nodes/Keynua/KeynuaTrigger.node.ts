@@ -12,11 +12,11 @@ import {
 import { checkWithCredential } from '../runtime/webhook/credential';
 import { commaSeparated } from '../runtime/form/lists';
 import { orWrong, TriggerFields } from '../runtime/form/trigger';
+import { rawBody } from '../runtime/webhook/body';
 import { startOnce } from '../runtime/webhook/duplicates';
 import {
 	answer,
 	cannotTell,
-	rawBody,
 	refuse,
 	registeredByHand,
 	TRIGGER_VERSION,
@@ -30,6 +30,8 @@ import { isActivation, signedHeaders, toldApart, verify, type Rules, type Signat
 
 /** Keynua wants to hear its own name, and nothing else. */
 const ACCEPTED = 'KEYNUA';
+const REFUSED =
+	'If Keynua sent it, compare the secret of the Keynua Webhook API credential with that of the webhook in Keynua’s Developers section, and see that the clock of this server is right and that no proxy changes the body.';
 const HOUR_MS = 60 * 60 * 1000;
 
 export class KeynuaTrigger implements INodeType {
@@ -54,9 +56,8 @@ export class KeynuaTrigger implements INodeType {
 			},
 			{
 				name: 'keynuaApi',
-				required: true,
+				displayName: 'Keynua API (Needed Only for Confirm at Keynua and Download Signed Files)',
 				testedBy: 'keynuaApi',
-				displayOptions: { show: { downloadSigned: [true, 'confirm', 'both'] } },
 			},
 		],
 		webhooks: [
@@ -96,7 +97,7 @@ export class KeynuaTrigger implements INodeType {
 
 		const headers = signedHeaders(this.getHeaderData() as Record<string, string>);
 		const delivery = await verified(this, fields, (rules) => verify(body, headers, rules));
-		if ('refused' in delivery) return refuse(this, delivery.refused);
+		if ('refused' in delivery) return refuse(this, 401, delivery.refused, REFUSED);
 
 		if (!isWanted(delivery, fields)) return answer(this, 200, ACCEPTED);
 		const items = () => [{ json: outputOf(delivery) }];

@@ -33,6 +33,8 @@ export async function confirm(context: IExecuteFunctions, event: IDataObject): P
 			notConfirmed: `the event “${textOf(event.event)}” names nothing that could be looked up`,
 		};
 	}
+	const notAsked = whyNotAsked(context);
+	if (notAsked !== undefined) return { confirmed: null, notConfirmed: notAsked };
 	if (!ID.test(subject.id)) return { confirmed: false, notConfirmed: `“${subject.id}” is no ID of Keynua’s` };
 	let confirmation = await ask(context, event, subject);
 	for (const wait of WAITS_MS) {
@@ -40,6 +42,12 @@ export async function confirm(context: IExecuteFunctions, event: IDataObject): P
 		confirmation = await ask(context, event, subject);
 	}
 	return confirmation;
+}
+
+/** The trigger does without the keys of Keynua's API unless a person switches on what needs them. */
+export function whyNotAsked(context: IExecuteFunctions): string | undefined {
+	if (context.getNode().credentials?.keynuaApi) return undefined;
+	return 'Keynua could not be asked: no Keynua API credential is chosen in the Keynua Trigger';
 }
 
 interface Subject {

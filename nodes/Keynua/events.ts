@@ -1,7 +1,8 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { explanationOf } from './simplify';
 import type { Delivery } from './webhook';
-import { withoutErrorKey, textOf } from '../runtime/text';
+import { textOf } from '../runtime/text';
+import { beside } from '../runtime/webhook/webhook';
 
 /** Keynua documentation, "Tipos de Eventos Webhook"; the newest one also has ContractUserUpdated. */
 export const events: INodePropertyOptions[] = [
@@ -138,7 +139,7 @@ function isLikeOneOf(value: unknown, wanted: string[]): boolean {
 	);
 }
 
-/** What the trigger itself says. Nothing in a payload may pass for it. */
+/** What the trigger itself says, in whichever step. */
 const OWN = [
 	'event',
 	'accountId',
@@ -150,23 +151,11 @@ const OWN = [
 	'verification',
 	'files',
 	'filesNotFetched',
-	'ofPayload',
 ];
 
-/**
- * What the workflow gets: the payload, flat, with the event and its account beside it. A failed step is explained. What a
- * payload has under one of the trigger's own names is in `ofPayload`.
- */
+/** What the workflow gets: the payload, flat, with the event and its account beside it. A failed step is explained. */
 export function outputOf({ type, accountId, payload }: Delivery): IDataObject {
 	const explanation = explanationOf((payload.item ?? {}) as IDataObject);
-	const entries = Object.entries(payload);
-	const ofPayload = Object.fromEntries(entries.filter(([name]) => OWN.includes(name)));
-	return withoutErrorKey({
-		event: type,
-		accountId,
-		receivedAt: new Date().toISOString(),
-		...Object.fromEntries(entries.filter(([name]) => !OWN.includes(name))),
-		...(Object.keys(ofPayload).length > 0 && { ofPayload }),
-		...(explanation && { explanation }),
-	});
+	const own = { event: type, accountId, receivedAt: new Date().toISOString() };
+	return { ...beside(own, payload, OWN), ...(explanation && { explanation }) };
 }

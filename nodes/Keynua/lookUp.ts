@@ -5,11 +5,13 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { commaSeparated } from '../runtime/form/lists';
+import { TriggerFields } from '../runtime/form/trigger';
 import { confirm, type Confirmation } from './confirm';
 import { isOfTemplate } from './events';
 import type { Contract } from './resources/contract/contractItems';
 import { explanationOf } from './simplify';
 import { withSignedFiles } from './signedFiles';
+import { triggerFields } from './triggerFields';
 
 /**
  * What the workflow gets for a delivery after Keynua was asked, as far as the person wants that.
@@ -21,15 +23,15 @@ export async function lookedUp(
 	context: IExecuteFunctions,
 	item: INodeExecutionData,
 ): Promise<INodeExecutionData[]> {
-	const asked = context.getNodeParameter('downloadSigned', 0, false) as boolean | 'confirm' | 'both';
-	if (asked === false) return [item];
-	if (asked === true) return [await withSignedFiles(context, item)];
+	const filled = new TriggerFields(context, triggerFields);
+	const isDownloading = filled.boolean('downloadSigned');
+	if (!filled.boolean('confirm')) return isDownloading ? [await withSignedFiles(context, item)] : [item];
 	const confirmation = await confirm(context, item.json);
 	stopUnlessConfirmed(context, item.json, confirmation);
-	const { templates } = context.getNodeParameter('filters', 0, {}) as IDataObject;
+	const { templates } = filled.collection('filters');
 	if (!isOfTemplate(confirmation.contract?.templateId, commaSeparated(templates))) return [];
 	const told = { ...item, json: withConfirmation(item.json, confirmation) };
-	if (asked === 'confirm' || confirmation.confirmed === false) return [told];
+	if (!isDownloading || confirmation.confirmed === false) return [told];
 	const isSure = confirmation.confirmed === true;
 	return [await withSignedFiles(context, told, isSure ? (confirmation.contract as Contract) : undefined)];
 }
@@ -39,7 +41,7 @@ function stopUnlessConfirmed(
 	{ event }: IDataObject,
 	{ confirmed, notConfirmed }: Confirmation,
 ): void {
-	const stopWhen = context.getNodeParameter('stopWhen', 0, 'contradicted') as string;
+	const stopWhen = new TriggerFields(context, triggerFields).option('stopWhen');
 	const mayGoOn = confirmed === true || stopWhen === 'never';
 	if (mayGoOn || (confirmed === null && stopWhen !== 'unconfirmed')) return;
 	const message = `Keynua does not confirm the event “${String(event)}”: ${notConfirmed}`;

@@ -3,6 +3,7 @@ import { outputFile } from '../runtime/files/files';
 import { TriggerFields } from '../runtime/form/trigger';
 import { recordsIn, textOf } from '../runtime/text';
 import { wholeFile } from '../runtime/files/wholeFile';
+import { whyNotAsked } from './confirm';
 import { contractWithItems, type Contract } from './resources/contract/contractItems';
 import { keynua, keynuaPdf } from './transport';
 import { triggerFields } from './triggerFields';
@@ -143,6 +144,11 @@ async function filesOf(
 ): Promise<Found> {
 	const files = filesOfFinished(finished, individual);
 	const { contractId, title } = finished;
+	const reason = whyNotAsked(context);
+	if (reason !== undefined) {
+		const names = [digitalName(title ?? contractId), ...files.map(({ name }) => name)];
+		return { files: [], filesNotFetched: names.map((fileName) => ({ fileName, reason })) };
+	}
 	try {
 		const contract = await contractWithItems(context, textOf(contractId), Infinity);
 		return { files: [...digitallySigned(contract), ...files], filesNotFetched: [] };

@@ -43,7 +43,7 @@ const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. keynua-peru-default',
 			description:
-				'IDs of contract templates that start the workflow, comma-separated. Most events name no template: they start the workflow all the same, unless “Ask Keynua” is set to confirm, which finds out their template. Identity verifications and one-time codes have none.',
+				'IDs of contract templates that start the workflow, comma-separated. Most events name no template: they start the workflow all the same, unless “Confirm at Keynua” is on, which finds out their template. Identity verifications and one-time codes have none.',
 		},
 	],
 };
@@ -73,7 +73,7 @@ const signatureMode: INodeProperties = {
 			name: 'V2',
 			value: 'v2',
 			description:
-				'X-Keynua-Webhook-SigV2 alone. It proves nothing about the content: whoever has seen the headers of one delivery can send any content with them for a day. Set “Ask Keynua” to confirm with it.',
+				'X-Keynua-Webhook-SigV2 alone. It proves nothing about the content: whoever has seen the headers of one delivery can send any content with them for a day. Switch “Confirm at Keynua” on with it.',
 		},
 	],
 	default: 'auto',
@@ -89,38 +89,14 @@ const offNotice: INodeProperties = {
 	displayOptions: { show: { signatureMode: ['off'] } },
 };
 
-const download: INodeProperties[] = [
+const confirmation: INodeProperties[] = [
 	{
-		displayName: 'Ask Keynua',
-		name: 'downloadSigned',
-		type: 'options',
-		options: [
-			{
-				name: 'Nothing',
-				value: false,
-				description: 'The workflow gets what the delivery says',
-			},
-			{
-				name: 'Confirm at Keynua',
-				value: 'confirm',
-				description:
-					'Look the contract or verification up, and give what Keynua has of it, so that no forged event is acted on',
-			},
-			{
-				name: 'Download Signed Documents',
-				value: true,
-				description:
-					'Fetch the signed PDF of a finished contract as a file, and before it the digitally signed one, where there is one',
-			},
-			{
-				name: 'Confirm at Keynua and Download',
-				value: 'both',
-				description: 'Both: the files are then those that Keynua has, not those that the delivery names',
-			},
-		],
+		displayName: 'Confirm at Keynua',
+		name: 'confirm',
+		type: 'boolean',
 		default: false,
 		description:
-			'What the node asks Keynua’s API before the workflow goes on. Anything but Nothing needs the Keynua API credential.',
+			'Whether to look the contract or verification up at Keynua before the workflow goes on, and to give what Keynua has of it, so that no forged event is acted on. Needs the Keynua API credential.',
 	},
 	{
 		displayName: 'Stop With an Error',
@@ -145,16 +121,27 @@ const download: INodeProperties[] = [
 			},
 		],
 		default: 'contradicted',
-		displayOptions: { show: { downloadSigned: ['confirm', 'both'] } },
+		displayOptions: { show: { confirm: [true] } },
 		description:
 			'What becomes of an event that Keynua does not confirm. The failed execution keeps the delivery: nothing is lost.',
+	},
+];
+
+const download: INodeProperties[] = [
+	{
+		displayName: 'Download Signed Files',
+		name: 'downloadSigned',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to fetch the signed PDF of a finished contract as a file, and before it the digitally signed one, where there is one. Needs the Keynua API credential. With “Confirm at Keynua”, the files are those that Keynua has, not those that the delivery names.',
 	},
 	{
 		displayName: 'Individual Documents Too',
 		name: 'downloadIndividual',
 		type: 'boolean',
 		default: false,
-		displayOptions: { show: { downloadSigned: [true, 'both'] } },
+		displayOptions: { show: { downloadSigned: [true] } },
 		description:
 			'Whether to fetch each signed document as a PDF of its own as well, where the contract has them',
 	},
@@ -163,7 +150,7 @@ const download: INodeProperties[] = [
 		name: 'outputDataFieldName',
 		type: 'string',
 		default: 'data',
-		displayOptions: { show: { downloadSigned: [true, 'both'] } },
+		displayOptions: { show: { downloadSigned: [true] } },
 		description:
 			'Name of the binary field for the first file. Further files get a number: data_2, data_3, ….',
 	},
@@ -211,6 +198,7 @@ export const triggerFields: INodeProperties[] = [
 	filters,
 	signatureMode,
 	offNotice,
+	...confirmation,
 	...download,
 	options,
 ];

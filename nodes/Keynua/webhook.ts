@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { takeOut, type Cut } from '../runtime/webhook/jsonText';
 import { isRecent, sameText } from '../runtime/webhook/webhook';
 import { isRecord, isTooDeep, parsedJson, textOf } from '../runtime/text';
 
@@ -70,8 +69,8 @@ interface Refused {
 
 /** What the signatures of a delivery prove. */
 export interface Proof {
-	/** The JSON text of the payload that a signature covers, and the body without it. */
-	covered?: Cut;
+	/** The JSON text of the payload that a signature covers, and a body that has the rest. */
+	covered?: { payload: string; rest: string };
 }
 
 /**
@@ -91,7 +90,7 @@ export function verify(
 	if ('refused' in proof) return proof;
 	const parsed = parseObject(proof.covered?.rest ?? body);
 	if (!parsed) return { refused: 'body is not a JSON object' };
-	const payload = proof.covered ? parseObject(proof.covered.value) : parsed.payload;
+	const payload = proof.covered ? parseObject(proof.covered.payload) : parsed.payload;
 	if (!isRecord(payload)) return { refused: 'payload is not an object' };
 	return { type: textOf(parsed.type), accountId: parsed.accountId as string | undefined, payload };
 }
@@ -121,13 +120,19 @@ function refusalOf(headers: SignedHeaders, { mode, secret, maxAgeMs }: Rules, no
  * the payload written anew as JSON.
  */
 function coveredPayload(body: string, isCovered: (text: string) => boolean): Proof | Refused {
-	const cut = takeOut(body, 'payload');
-	if (cut && isCovered(cut.value)) return { covered: cut };
+	const cut = cutOut(body);
+	if (isCovered(cut.payload)) return { covered: cut };
 	const parsed = parseObject(body);
 	if (!parsed) return { refused: 'body is not a JSON object' };
-	const value = JSON.stringify(parsed.payload);
-	if (!cut || !isCovered(value)) return { refused: 'signature does not match' };
-	return { covered: { ...cut, value } };
+	const payload = JSON.stringify(parsed.payload) ?? '';
+	return isCovered(payload) ? { covered: { payload, rest: body } } : { refused: 'signature does not match' };
+}
+
+/** Of what a body has, the payload alone is an object: it reaches from the first brace inside to the last one. */
+function cutOut(body: string): { payload: string; rest: string } {
+	const start = body.indexOf('{', body.indexOf('{') + 1);
+	const end = body.lastIndexOf('}', body.lastIndexOf('}') - 1) + 1;
+	return { payload: body.slice(start, end), rest: `${body.slice(0, start)}null${body.slice(end)}` };
 }
 
 /**

@@ -13,11 +13,11 @@ import {
 import { checkWithCredential } from '../runtime/webhook/credential';
 import { commaSeparated } from '../runtime/form/lists';
 import { orWrong, TriggerFields } from '../runtime/form/trigger';
+import { rawBody, recordsOf } from '../runtime/webhook/body';
 import { startOnce } from '../runtime/webhook/duplicates';
 import {
 	answer,
 	cannotTell,
-	rawBody,
 	refuse,
 	registeredByHand,
 	TRIGGER_VERSION,
@@ -33,6 +33,11 @@ import type { Demands } from './verdict';
 
 /** The document names no words that Mensatek expects. */
 const ACCEPTED = 'OK';
+
+const STRANGER =
+	'If reports stay away, compare the Mensatek Webhook API credential with what is entered in Mensatek’s panel under Configure Account → API.';
+const FLAWED =
+	'If Mensatek sent it, choose the other format (JSON or FORM-DATA) in its panel under Configure Account → API.';
 
 export class MensatekTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -88,9 +93,9 @@ export class MensatekTrigger implements INodeType {
 
 		const raw = await rawBody(this);
 		if (raw === undefined) return unreadable(this);
-		const reports = reportsIn({ body: this.getBodyData(), raw });
+		const reports = reportsIn(recordsOf(this, raw, 'Servicio'));
 		const flaw = flawOf(reports, raw);
-		if (flaw) return answer(this, 400, flaw);
+		if (flaw) return refuse(this, 400, flaw, FLAWED);
 
 		const wish = orWrong(() => wishOf(this));
 		if (wish instanceof Error) return cannotTell(this, wish);
@@ -125,7 +130,7 @@ async function refusalOf(context: IWebhookFunctions): Promise<string | undefined
 /** Some programs log in only after they were asked to. */
 function turnAway(context: IWebhookFunctions, reason: string): IWebhookResponseData {
 	context.getResponseObject().setHeader('WWW-Authenticate', 'Basic realm="n8n"');
-	return refuse(context, reason);
+	return refuse(context, 401, reason, STRANGER);
 }
 
 /** Why a delivery cannot be used. An empty one is taken for a test of the address. */

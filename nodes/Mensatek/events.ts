@@ -1,6 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { verdictOn, type Demands, type Verdict } from './verdict';
-import { withoutErrorKey, textOf } from '../runtime/text';
+import { textOf } from '../runtime/text';
+import { beside } from '../runtime/webhook/webhook';
 
 export const IDENTITY = 'VERIFICACION_IDENTIDAD';
 export const CERTIFICATE_READY = 5100;
@@ -93,6 +94,9 @@ function isWantedMatch({ checks }: Event, { documentMatch }: Wish): boolean {
 	return documentMatch === 'differs' ? differs : !differs;
 }
 
+/** What the trigger itself says of a report, the file that it may fetch included. */
+const OWN = ['verified', 'reasons', 'hasResult', 'likeness', 'checks', 'status', 'receivedAt', 'certificate'];
+
 /** What the workflow gets: the verdict, and beside it the provider's fields under their own names. */
 export function outputOf({ report, status, verified, reasons, likeness, checks }: Event): IDataObject {
 	const ours = {
@@ -104,8 +108,7 @@ export function outputOf({ report, status, verified, reasons, likeness, checks }
 		status,
 		receivedAt: new Date().toISOString(),
 	};
-	// Twice: to stand first, and so that no field of a report can stand in for the verdict.
-	return withoutErrorKey({ ...ours, ...report, ...ours });
+	return beside(ours, report, OWN);
 }
 
 function sameName(one: unknown, other: string): boolean {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { garbage, TOO_LARGE, type Kind, type Post, type Sender } from '../delivery';
 import type { Random } from '../random';
-import { multipart, type Part } from './multipart';
+import { formEncodings, jsonEncodings, wrappings, type Encoding } from './encodings';
 
 export interface FirmafyPlaces {
 	/** The URL that the trigger has registered at Firmafy for signatures by one signer, its secret included. */
@@ -13,6 +13,8 @@ export interface FirmafyPlaces {
 	mark: string;
 }
 
+const JSON_TEXTS = wrappings.flatMap(jsonEncodings);
+
 /** Deliveries as "Un ejemplo del POST en HTTP que se devuelve" shows them: a form with PDFs, or JSON with links. */
 export function firmafy(places: FirmafyPlaces): Sender {
 	return {
@@ -20,14 +22,14 @@ export function firmafy(places: FirmafyPlaces): Sender {
 		kinds: ['forged', 'altered', 'other secret', 'oversized', 'garbage'],
 		make: (kind, number, random) => {
 			const isComplete = number % 2 === 1;
-			const facts = factsOf(places, number, isComplete);
-			const asForm = random.chance(0.7);
+			const facts = factsOf(places, number, isComplete, random.chance(0.5));
+			const encoding = random.pick(random.chance(0.5) ? formEncodings : JSON_TEXTS);
 			const url = isComplete ? places.documentUrl : places.signerUrl;
 			return {
 				provider: 'Firmafy',
 				kind,
 				key: keyOf({ event: isComplete ? 'documentSigned' : 'signerSigned', ...facts }),
-				post: () => ({ ...contentOf(places, kind, facts, asForm, random), url: urlOf(url, kind, random) }),
+				post: () => ({ ...contentOf(places, kind, facts, encoding, random), url: urlOf(url, kind, random) }),
 			};
 		},
 		keyOf,
@@ -39,7 +41,7 @@ function keyOf({ event, csv }: IDataObject): string {
 }
 
 /** Two events per document: one signer has signed, then everybody has. */
-function factsOf({ mark }: FirmafyPlaces, number: number, isComplete: boolean): Record<string, string> {
+function factsOf({ mark }: FirmafyPlaces, number: number, isComplete: boolean, asText: boolean): IDataObject {
 	const signer = (name: string, datesign: string) => ({
 		name,
 		phone: '612345678',
@@ -50,6 +52,7 @@ function factsOf({ mark }: FirmafyPlaces, number: number, isComplete: boolean): 
 		datesign,
 	});
 	const [first, last] = ['2026-02-09 16:06:32', isComplete ? '2026-02-09 16:07:25' : ''];
+	const signers = [signer('Ana', first), signer('Juan', last)];
 	return {
 		type: 'Firmar Documento',
 		daterequest: '2026-02-09 16:02:34',
@@ -60,26 +63,24 @@ function factsOf({ mark }: FirmafyPlaces, number: number, isComplete: boolean): 
 		size: '35687',
 		sender: 'SYSTEM TEST',
 		filename: 'Documento.pdf',
-		signer: JSON.stringify([signer('Ana', first), signer('Juan', last)]),
+		signer: asText ? JSON.stringify(signers) : signers,
 	};
 }
 
+/** The PDFs are parts of a multipart form; all else has links to them. */
 function contentOf(
 	{ pdf, pdfUrl }: FirmafyPlaces,
 	kind: Kind,
-	facts: Record<string, string>,
-	asForm: boolean,
+	facts: IDataObject,
+	encoding: Encoding,
 	random: Random,
 ): Omit<Post, 'url'> {
-	const links = { docoriginal: pdfUrl, docsigned: pdfUrl, docaudit: pdfUrl };
-	const json = {
-		contentType: 'application/json',
-		body: JSON.stringify({ ...facts, ...links, ...(kind === 'oversized' && { subject: TOO_LARGE }) }),
-	};
-	const file: Part = { name: 'Documento.pdf', bytes: pdf };
-	const form = multipart({ ...facts, docoriginal: file, docsigned: file, docaudit: file });
-	const right = asForm && kind !== 'oversized' ? form : json;
-	const { contentType, body } = kind === 'garbage' ? garbage(random) : right;
+	const isMultipart = [formEncodings[0], formEncodings[2]].includes(encoding);
+	const document = isMultipart && kind !== 'oversized' ? { name: 'Documento.pdf', bytes: pdf } : pdfUrl;
+	const documents = { docoriginal: document, docsigned: document, docaudit: document };
+	if (kind === 'oversized') return JSON_TEXTS[0]({ ...facts, ...documents, subject: TOO_LARGE });
+	if (kind !== 'garbage') return encoding({ ...facts, ...documents });
+	const { contentType, body } = garbage(random);
 	return { headers: { 'Content-Type': contentType }, body };
 }
 

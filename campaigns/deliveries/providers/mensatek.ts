@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { garbage, TOO_LARGE, type Kind, type Post, type Sender } from '../delivery';
 import type { Random } from '../random';
-import { multipart } from './multipart';
+import { formEncodings, jsonEncodings, wrappings, type Encoding } from './encodings';
 
 export interface MensatekPlaces {
 	/** The trigger's production URL. */
@@ -13,6 +13,7 @@ export interface MensatekPlaces {
 	mark: string;
 }
 
+const JSON_TEXTS = wrappings.flatMap(jsonEncodings);
 /** 5001 is in the document's sample; the list that the others were in is lost. */
 const STATUSES = ['5010', '5020', '5001'];
 
@@ -23,12 +24,12 @@ export function mensatek(places: MensatekPlaces): Sender {
 		kinds: ['forged', 'altered', 'stale', 'other secret', 'oversized', 'garbage'],
 		make: (kind, number, random) => {
 			const report = reportOf(places, number);
-			const asForm = random.chance(0.5);
+			const encoding = random.pick(random.chance(0.5) ? formEncodings : JSON_TEXTS);
 			return {
 				provider: 'Mensatek',
 				kind,
 				key: keyOf(report),
-				post: () => post(places, kind, report, asForm, random),
+				post: () => post(places, kind, report, encoding, random),
 			};
 		},
 		keyOf,
@@ -64,16 +65,17 @@ function post(
 	places: MensatekPlaces,
 	kind: Kind,
 	report: Record<string, string>,
-	asForm: boolean,
+	encoding: Encoding,
 	random: Random,
 ): Post {
 	const authorization = authorizationOf(places, kind, random);
 	const sent = kind === 'oversized' ? { ...report, Posicion: TOO_LARGE } : report;
-	const json = { contentType: 'application/json', body: JSON.stringify(sent) };
 	// A form has another, larger limit: what is oversized goes as JSON.
-	const form = asForm && kind !== 'oversized' ? multipart(sent) : json;
-	const { contentType, body } = kind === 'garbage' ? garbage(random) : form;
-	return { url: places.url, headers: { 'Content-Type': contentType, ...authorization }, body };
+	const { headers, body } = (kind === 'oversized' ? JSON_TEXTS[0] : encoding)(sent);
+	const right = { url: places.url, headers: { ...headers, ...authorization }, body };
+	if (kind !== 'garbage') return right;
+	const { contentType, body: rubbish } = garbage(random);
+	return { ...right, headers: { 'Content-Type': contentType, ...authorization }, body: rubbish };
 }
 
 /** The only proof that Mensatek gives is its login. */

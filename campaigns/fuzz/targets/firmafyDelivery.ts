@@ -1,23 +1,20 @@
 import fc from 'fast-check';
-import { documentNames, readDelivery } from '../../../nodes/Firmafy/delivery';
-import { filesOf, withLinkedFiles } from '../../../nodes/Firmafy/documents';
+import { deliveryOf, documentNames } from '../../../nodes/Firmafy/delivery';
+import { sentFiles, withLinkedFiles } from '../../../nodes/Firmafy/documents';
 import { eventOf, toldApart } from '../../../nodes/Firmafy/events';
+import { filesOf, recordsOf } from '../../../nodes/runtime/webhook/body';
 import { firmafyDelivery, firmafyForm } from '../examples';
 import { likely } from '../hostile';
 import { mutatedJson } from '../hostileJson';
 import { assert, assertPlain } from '../outcome';
-import { stubContext } from '../stub';
+import { deliveryContext, stubContext } from '../stub';
 import { target } from '../target';
 
 const part = { filepath: '/tmp/part', originalFilename: 'a.pdf', mimetype: 'application/pdf', size: 3 };
-const contentTypes = likely<string | undefined>(
-	undefined,
-	'application/json; charset=utf-8',
-	'application/x-www-form-urlencoded',
-	'multipart/form-data; boundary=x',
-);
+/** Only n8n tells a form with files. */
+const contentTypes = likely<string | undefined>(undefined, 'application/json', 'multipart/form-data');
 
-/** What n8n made of a body, in any of the shapes that Firmafy uses, and in shapes that it does not. */
+/** A body in any of the shapes that Firmafy uses, and in shapes that it does not. */
 const bodies = mutatedJson(
 	firmafyDelivery,
 	firmafyForm,
@@ -25,11 +22,18 @@ const bodies = mutatedJson(
 	{ data: firmafyForm, files: { docsigned: part, docaudit: [part] } },
 );
 
+/** Of a form with files, n8n gives what it made of the body; of the others, their text. */
+function read(contentType: string | undefined, body: unknown) {
+	const isForm = contentType === 'multipart/form-data';
+	const context = deliveryContext(isForm ? body : {}, contentType);
+	return deliveryOf(recordsOf(context, isForm ? '' : JSON.stringify(body), 'csv'), filesOf(context));
+}
+
 export const firmafyDeliveries = target({
 	name: 'firmafy-delivery',
 	cases: fc.tuple(contentTypes, bodies, likely('1', '2', '5')),
 	check([contentType, body, type]) {
-		const delivery = readDelivery(contentType, body);
+		const delivery = read(contentType, body);
 		if (!delivery) return;
 		assertPlain(delivery);
 		assert(typeof delivery.facts.csv === 'string' && delivery.facts.csv !== '', 'a delivery without a csv');
@@ -53,14 +57,14 @@ export const firmafyDocuments = target({
 	name: 'firmafy-documents',
 	cases: fc.tuple(contentTypes, bodies),
 	async check([contentType, body]) {
-		const delivery = readDelivery(contentType, body);
+		const delivery = read(contentType, body);
 		if (!delivery) return;
-		const { binary: first, ...told } = await filesOf(fromJson as never, delivery, documentNames);
+		const { binary: first, ...told } = await sentFiles(fromJson as never, delivery, documentNames);
 		const started = { json: { ...delivery.facts, ...told }, binary: first };
 		const { json, binary = {} } = await withLinkedFiles(fromJson, started);
 		const all = [json.files, json.missingFiles ?? []].flat();
 		assert(all.length === documentNames.length, 'a document got lost');
-		const isForm = /^multipart\/form-data\b/i.test(contentType?.trim() ?? '');
+		const isForm = contentType === 'multipart/form-data';
 		const paths = Object.values(binary).map(({ data }) => data);
 		assert(isForm || paths.every((path) => path === ''), 'a delivery named a path of this machine');
 	},

@@ -14,7 +14,7 @@ import { keynuaForged, keynuaSigned } from './keynuaWebhook';
 import { mensatekNumbers, mensatekReports, mensatekSenders, mensatekTexts } from './mensatek';
 import { emailAddresses, phoneNumbers } from './people';
 import { providerAnswers } from './providerAnswers';
-import { dateTexts, headerTexts, jsonTexts } from './runtime';
+import { dateTexts, headerTexts } from './runtime';
 import type { AnyTarget } from '../target';
 
 /** Every decoder, verifier and encoder that gets what comes from outside. */
@@ -24,6 +24,6 @@ export const targets: AnyTarget[] = [
 	...[mensatekReports, mensatekSenders, mensatekTexts, mensatekNumbers],
 	...[dynamiCoreSignatures, dynamiCoreEnvelopes, dynamiCoreCatalogs, dynamiCoreMemories],
 	...[providerAnswers, phoneNumbers, emailAddresses],
-	...[foreignLinks, paths, jsonTexts, dateTexts, headerTexts],
+	...[foreignLinks, paths, dateTexts, headerTexts],
 	...[formFields, itemFields, multipartForms, streamStarts],
 ];

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { numberFrom, readAnswer } from '../../../nodes/Mensatek/answers';
 import { eventOf, isWanted, missingFields, outputOf, type Wish } from '../../../nodes/Mensatek/events';
 import { reportsIn } from '../../../nodes/Mensatek/reports';
+import { recordsOf } from '../../../nodes/runtime/webhook/body';
 import { refusalReason } from '../../../nodes/Mensatek/sender';
 import { mensatekAnswers, mensatekReport } from '../examples';
 import { likely, mutated, text } from '../hostile';
 import { mutatedJson, mutatedJsonText } from '../hostileJson';
 import { assert, assertPlain } from '../outcome';
+import { deliveryContext } from '../stub';
 import { target } from '../target';
 
 const wish: Wish = {
@@ -21,16 +23,18 @@ const form = new URLSearchParams(mensatekReport).toString();
 export const mensatekReports = target({
 	name: 'mensatek-reports',
 	cases: fc.tuple(
-		mutatedJson(
-			mensatekReport,
-			[mensatekReport],
-			{ data: mensatekReport, files: {} },
-			JSON.stringify(mensatekReport),
+		mutatedJson({ data: mensatekReport, files: {} }),
+		fc.oneof(
+			fc.constant(''),
+			mutatedJsonText(mensatekReport),
+			mutatedJsonText([mensatekReport]),
+			mutatedJsonText({ data: JSON.stringify(mensatekReport) }),
+			mutated(form, JSON.stringify(mensatekReport)),
 		),
-		fc.oneof(fc.constant(''), mutatedJsonText(mensatekReport), mutated(form, JSON.stringify(mensatekReport))),
 	),
-	check([body, raw]) {
-		for (const report of reportsIn({ body, raw })) {
+	check([parsedForm, raw]) {
+		const context = deliveryContext(parsedForm, raw === '' ? 'multipart/form-data' : undefined);
+		for (const report of reportsIn(recordsOf(context, raw, 'Servicio'))) {
 			const event = eventOf(report, wish.demands);
 			missingFields(report);
 			isWanted(event, wish);

@@ -1,50 +1,12 @@
 import fc from 'fast-check';
 import { calendarDay, epochMillis, wallClock } from '../../../nodes/runtime/form/dates';
-import { takeOut } from '../../../nodes/runtime/webhook/jsonText';
 import { retryAfterMillis, waitBeforeRetry } from '../../../nodes/runtime/http/retry';
 import { textOf } from '../../../nodes/runtime/text';
 import { isRecent, sameText } from '../../../nodes/runtime/webhook/webhook';
-import { contractFinished } from '../examples';
-import { likely, mutated, text } from '../hostile';
-import { mutatedJson, mutatedJsonText } from '../hostileJson';
-import { assert, same } from '../outcome';
+import { mutated, text } from '../hostile';
+import { mutatedJson } from '../hostileJson';
+import { assert } from '../outcome';
 import { target } from '../target';
-
-const json = fc.oneof(
-	mutatedJsonText({ type: 'x', payload: contractFinished }),
-	mutated('{"payload":{"a":"\\"}"},"b":[1]}'),
-);
-
-/** What is cut out of a text is, where both parts are JSON, what JSON.parse finds there. It comes back from anything. */
-export const jsonTexts = target({
-	name: 'json-text',
-	cases: fc.tuple(json, likely('payload', '__proto__', 'type')),
-	check([body, key]) {
-		const parsed = parse(body);
-		const cut = takeOut(body, key);
-		const value = cut && parse(cut.value);
-		if (cut && value !== undefined && parse(cut.rest) !== undefined) {
-			assert(hasKey(parsed, key), 'what is no JSON was taken for JSON');
-			assert(same(value, parsed[key]), `another value: ${cut.value}`);
-		} else {
-			assert(!hasKey(parsed, key), 'a value was not found');
-		}
-	},
-});
-
-function hasKey(parsed: unknown, key: string): parsed is Record<string, unknown> {
-	const isObject = parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed);
-	return isObject && Object.hasOwn(parsed, key);
-}
-
-function parse(body: string): unknown {
-	try {
-		return JSON.parse(body) as unknown;
-	} catch (error) {
-		if (error instanceof SyntaxError) return undefined;
-		throw error;
-	}
-}
 
 const dates = fc.oneof(
 	mutated(

@@ -1,5 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { withoutErrorKey } from '../text';
 
 /** Compares two texts in a time that tells nothing about where they differ. */
 export function sameText(one: string, other: string): boolean {
@@ -48,9 +49,36 @@ export function isForm(context: IWebhookFunctions): boolean {
 	return context.getRequestObject().contentType === 'multipart/form-data';
 }
 
-/** Turns a delivery away: 401, and nothing starts. The reason is for the sender's log and gives no secret away. */
-export function refuse(context: IWebhookFunctions, reason: string): IWebhookResponseData {
-	return answer(context, 401, reason);
+/** By trigger: when a refusal was last in the log, and how many were not since. */
+const refusals = new Map<string, { at: number; more: number }>();
+
+/**
+ * Turns a delivery away, and nothing starts. The reason is the answer, for the sender's log, and stands in n8n's log: once
+ * a minute at most per trigger, since whoever knows the URL can be refused as often as they like. Neither text may hold
+ * anything of a secret or of the delivery.
+ *
+ * @param status 401 for strangers, 400 for what cannot be read
+ * @param advice what to do if it was the provider's, as a sentence
+ */
+export function refuse(
+	context: IWebhookFunctions,
+	status: 400 | 401,
+	reason: string,
+	advice: string,
+): IWebhookResponseData {
+	const place = placeOf(context);
+	const { at, more } = refusals.get(place) ?? { at: -Infinity, more: 0 };
+	const isDue = Math.abs(Date.now() - at) >= 60_000;
+	refusals.set(place, isDue ? { at: Date.now(), more: 0 } : { at, more: more + 1 });
+	const others = more > 0 ? ` ${more} more were refused since the last such line.` : '';
+	if (isDue) context.logger.warn(`${place} refused a delivery: ${reason}. ${advice}${others}`);
+	return answer(context, status, reason);
+}
+
+/** As refuse(), for what rawBody() could not read. */
+export function unreadable(context: IWebhookFunctions): IWebhookResponseData {
+	const advice = 'It is packed wrongly, was cut off, or is larger than n8n takes (N8N_PAYLOAD_SIZE_MAX).';
+	return refuse(context, 400, 'The body cannot be read', advice);
 }
 
 /**
@@ -60,35 +88,32 @@ export function refuse(context: IWebhookFunctions, reason: string): IWebhookResp
 export const TRIGGER_VERSION = 2;
 
 /**
- * The exact bytes of a delivery as text; empty when there was no body, and for forms with files. Undefined when they
- * cannot be read (too many, packed wrongly, cut off): n8n would make a failed execution of an
- * error, whoever sent that.
- */
-export async function rawBody(context: IWebhookFunctions): Promise<string | undefined> {
-	const request = context.getRequestObject();
-	try {
-		if (!request.rawBody && !isForm(context)) await request.readRawBody();
-	} catch {
-		return undefined;
-	}
-	return request.rawBody?.toString('utf8') ?? '';
-}
-
-/** Turns away what rawBody() could not read. */
-export function unreadable(context: IWebhookFunctions): IWebhookResponseData {
-	return answer(context, 400, 'The body cannot be read');
-}
-
-/**
  * A field of the trigger is wrong, as the error says, so nobody can tell whether the workflow waits for this delivery: it
  * is not taken, and has to come again.
  */
 export function cannotTell(context: IWebhookFunctions, { message }: Error): IWebhookResponseData {
-	context.logger.error(
-		`A delivery to the node “${context.getNode().name}” was not taken: ${message}. Correct the field, and publish the workflow again.`,
-	);
+	const advice = 'Correct the field, and publish the workflow again.';
+	context.logger.error(`${placeOf(context)} did not take a delivery: ${message}. ${advice}`);
 	return answer(context, 500, 'The receiver is not set up rightly: send it again later');
 }
+
+const placeOf = (context: IWebhookFunctions) =>
+	`The node “${context.getNode().name}” of workflow ${context.getWorkflow().id}`;
+
+/**
+ * What the workflow gets: what the trigger says, and beside it what was sent. Nothing that was sent can pass for what the
+ * trigger says, at once or in a later step: what has one of its names is in `ofPayload`.
+ *
+ * @param names all names of the trigger's own, also of what it does not say this time
+ */
+export function beside(own: IDataObject, sent: IDataObject, names: string[]): IDataObject {
+	const entries = Object.entries(sent).filter(([name]) => name !== '__proto__');
+	const isOwn = ([name]: [string, unknown]) => name === 'ofPayload' || names.includes(name);
+	const ofPayload = Object.fromEntries(entries.filter(isOwn));
+	const others = Object.fromEntries(entries.filter((entry) => !isOwn(entry)));
+	return withoutErrorKey({ ...own, ...others, ...(Object.keys(ofPayload).length > 0 && { ofPayload }) });
+}
+
 const yes = async () => true;
 
 /** For providers whose webhooks are entered by hand in their portal: there is nothing for n8n to register or remove. */

@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { IDataObject, INodeParameters, WorkflowActivateMode, WorkflowExecuteMode } from 'n8n-workflow';
 import type { Hook, WebhookRun } from '../support/engine';
+import { startReceiver } from '../support/receiver';
 import type { World } from '../support/world';
 
 const TRIGGER = 'n8n-nodes-esign-kyc.firmafyTrigger';
@@ -31,7 +27,6 @@ export async function startBridge(
 	world: World,
 	{ nodeId = 'node', path = 'webhook' }: { nodeId?: string; path?: string } = {},
 ): Promise<Bridge> {
-	const folder = mkdtempSync(join(tmpdir(), 'firmafy-parts-'));
 	const ownData: IDataObject = {};
 	const bridge: Bridge = {
 		url: '',
@@ -48,10 +43,7 @@ export async function startBridge(
 				staticData: ownData,
 				isTest: true,
 			}),
-		close: async () => {
-			rmSync(folder, { recursive: true, force: true });
-			await new Promise((resolve) => server.close(resolve));
-		},
+		close: async () => {},
 	};
 	const setup = () => ({
 		parameters: bridge.parameters,
@@ -60,53 +52,15 @@ export async function startBridge(
 		webhookBaseUrl: bridge.url,
 		node: { id: nodeId },
 	});
-	const server = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', async () => {
-			bridge.paths.push(String(request.url));
-			if (typeof bridge.down === 'number') return response.writeHead(bridge.down).end();
-			if (bridge.down) return response.writeHead(bridge.down.status).end(bridge.down.body);
-			const body = Buffer.concat(chunks);
-			const headers = request.headers as Record<string, string>;
-			const run = await world.engine.runWebhook(TRIGGER, {
-				...setup(),
-				delivery: {
-					headers,
-					query: Object.fromEntries(new URL(String(request.url), bridge.url).searchParams),
-					body,
-					...(headers['content-type']?.startsWith('multipart/') && {
-						parsedBody: await parseMultipart(body, headers['content-type'], folder),
-					}),
-				},
-			});
-			bridge.runs.push(run);
-			response.writeHead(run.answer?.status ?? 200).end(String(run.answer?.body ?? ''));
-		});
+	const receiver = await startReceiver(async (delivery, pathOfDelivery) => {
+		bridge.paths.push(pathOfDelivery);
+		if (typeof bridge.down === 'number') return { status: bridge.down, body: '' };
+		if (bridge.down) return bridge.down;
+		const run = await world.engine.runWebhook(TRIGGER, { ...setup(), delivery });
+		bridge.runs.push(run);
+		return run;
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	bridge.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/${path}`;
+	bridge.url = `${receiver.url}/${path}`;
+	bridge.close = receiver.close;
 	return bridge;
-}
-
-/** `{ data, files }`, with the files on disk: what n8n's form parser makes of a multipart body. */
-async function parseMultipart(body: Buffer, contentType: string, folder: string) {
-	const form = await new Response(new Uint8Array(body), {
-		headers: { 'content-type': contentType },
-	}).formData();
-	const entries: Array<[string, FormDataEntryValue]> = [];
-	form.forEach((value, name) => entries.push([name, value]));
-	const data: Record<string, unknown> = {};
-	const files: Record<string, object> = {};
-	for (const [index, [name, value]] of entries.entries()) {
-		if (typeof value === 'string') {
-			data[name] = value;
-			continue;
-		}
-		const filepath = join(mkdtempSync(join(folder, 'part-')), String(index));
-		const content = Buffer.from(await value.arrayBuffer());
-		writeFileSync(filepath, content);
-		files[name] = { filepath, originalFilename: value.name, mimetype: value.type, size: content.length };
-	}
-	return { data, files };
 }

@@ -9,12 +9,12 @@ beforeAll(async () => (world = await startWorld()));
 afterAll(async () => await world.close());
 
 /** The first step of an execution, for a delivery that has been verified: what the trigger has made of it comes in. */
-async function step(event: IDataObject, parameters: INodeParameters = {}) {
+async function step(event: IDataObject, parameters: INodeParameters = {}, isKeyChosen = true) {
 	const { keynuaApi, keynuaWebhookApi } = world.credentials;
 	return await world.engine.runNode('n8n-nodes-esign-kyc.keynuaTrigger', {
 		mode: 'webhook',
-		credentials: { keynuaApi, keynuaWebhookApi },
-		parameters: { downloadSigned: 'confirm', ...parameters },
+		credentials: { keynuaWebhookApi, ...(isKeyChosen && { keynuaApi }) },
+		parameters: { confirm: true, ...parameters },
 		input: [{ json: { accountId: 'a', receivedAt: '2026-01-01T00:00:00.000Z', ...event } }],
 	});
 }
@@ -220,7 +220,7 @@ test('the files of a confirmed contract are those that Keynua has, not those tha
 	const { documents } = (await world.control.get(`/keynua/contracts/${other.id}`)).data;
 	const pdfItems = [{ title: 'Certificado', url: documents[0].url }];
 	const event = { event: 'ContractFinished', contractId: id, title: 'Loan', pdfItems };
-	const { items } = await step(event, { downloadSigned: 'both' });
+	const { items } = await step(event, { downloadSigned: true });
 	expect(items[0].json).toMatchObject({ confirmed: true, files: [{ field: 'data', fileName: 'Loan.pdf' }] });
 	const pdf = await PDFDocument.load(await world.engine.binary(items[0], 'data'));
 	const original = await PDFDocument.load(await samplePdf(world));
@@ -228,8 +228,38 @@ test('the files of a confirmed contract are those that Keynua has, not those tha
 	expect(pdf.getPageCount()).toBeGreaterThan(original.getPageCount());
 	const unsigned = await step(
 		{ ...event, contractId: other.id },
-		{ downloadSigned: 'both', stopWhen: 'never' },
+		{ downloadSigned: true, stopWhen: 'never' },
 	);
 	expect(unsigned.items[0].json).toMatchObject({ confirmed: false });
 	expect(unsigned.items[0].binary).toBeUndefined();
+});
+
+describe('without a Keynua API credential', () => {
+	const reason = 'Keynua could not be asked: no Keynua API credential is chosen in the Keynua Trigger';
+	const event = { event: 'ContractFinished', contractId, title: 'Loan', pdfItems: [{ url: 'https://x' }] };
+
+	test('nothing is confirmed, and the output says why', async () => {
+		const [json] = jsons(await step(event, {}, false));
+		expect(json).toEqual(expect.objectContaining({ ...event, confirmed: null, notConfirmed: reason }));
+		const stopped = await step(event, { stopWhen: 'unconfirmed' }, false);
+		expect([stopped.items, stopped.error?.message]).toEqual([[], expect.stringContaining(reason)]);
+	});
+
+	test('no file is fetched, and each is named with the reason', async () => {
+		const { items } = await step(event, { confirm: false, downloadSigned: true }, false);
+		expect(items[0].json).toMatchObject({
+			files: [],
+			filesNotFetched: [
+				{ fileName: 'Loan (digitally signed).pdf', reason },
+				{ fileName: 'Loan.pdf', reason },
+			],
+		});
+		expect(items[0].binary).toEqual({});
+	});
+
+	test('with both switched off, it is not missed', async () => {
+		const { items } = await step(event, { confirm: false }, false);
+		expect(items).toEqual([expect.objectContaining({ json: expect.objectContaining(event) })]);
+		expect(items[0].json).not.toHaveProperty('confirmed');
+	});
 });

@@ -1,5 +1,5 @@
 import { parse as parseForm } from 'node:querystring';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, inflateSync } from 'node:zlib';
 import type { IDataObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { WORKFLOW } from './additionalData';
 import type { Prepared } from './workflow';
@@ -34,10 +34,15 @@ const PARSED = /^(application\/json|text\/plain|application\/x-www-form-urlencod
 type Parsed = { value: unknown } | { unreadable: true };
 
 /** The body as n8n's webhook server hands it to a node. `unreadable`: the server refuses it by itself, with 422. */
-export function parseBody({ headers, body = '', parsedBody, unread }: Delivery): Parsed {
-	const text = body.toString();
-	if (parsedBody !== undefined || unread || text === '')
-		return { value: unread ? undefined : (parsedBody ?? {}) };
+export function parseBody(delivery: Delivery): Parsed {
+	const { headers, parsedBody, unread } = delivery;
+	if (parsedBody !== undefined || unread || !PARSED.test(contentTypeOf(headers)))
+		return { value: parsedBody };
+	// n8n 1 takes a byte order mark for broken JSON.
+	const text = unpacked(delivery)
+		.toString()
+		.replace(/^\uFEFF/, '');
+	if (text === '') return { value: undefined };
 	switch (contentTypeOf(headers)) {
 		case 'application/json':
 			return parseJson(text);
@@ -47,6 +52,19 @@ export function parseBody({ headers, body = '', parsedBody, unread }: Delivery):
 			return { value: text };
 		default:
 			return { value: undefined };
+	}
+}
+
+/** n8n unpacks these two, and takes the bytes of any other encoding as they are. */
+function unpacked({ headers, body = '' }: Delivery): Buffer {
+	const bytes = Buffer.from(body as Buffer);
+	switch (lowerCaseNames(headers)['content-encoding']) {
+		case 'gzip':
+			return gunzipSync(bytes);
+		case 'deflate':
+			return inflateSync(bytes);
+		default:
+			return bytes;
 	}
 }
 
@@ -82,9 +100,9 @@ export function requestOf(delivery: Delivery, parsed: unknown): Request {
 		encoding: 'utf-8',
 		contentType,
 		body: parsed,
-		rawBody: isRead ? raw : undefined,
+		rawBody: isRead ? unpacked(delivery) : undefined,
 		async readRawBody() {
-			request.rawBody ??= request.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw;
+			request.rawBody ??= unpacked(delivery);
 		},
 	};
 	return request as unknown as Request;

@@ -12,6 +12,7 @@ const delivery = (key: string, kind: Kind = 'good', mayBeAnswered = false): Deli
 	mayBeAnswered,
 	post: () => ({ url: '', headers: {}, body: '' }),
 });
+const swapped = { ...delivery('a', 'type swapped', true), failsInTrigger: true };
 const started = (key: string, status = 'success'): Started => ({ executionId: '7', key, status });
 /** What is found when one delivery got these answers and n8n has these executions on record. */
 const found = (one: Delivery, answers: number[], executions: Started[]) =>
@@ -46,6 +47,8 @@ describe('holding deliveries against executions', () => {
 		['bad, and refused', delivery('a', 'forged'), [401], [], []],
 		['bad, and started', delivery('a', 'forged'), [401], [started('a')], ['wronglyStarted']],
 		['bad, and answered 200', delivery('a', 'altered'), [200], [], ['wronglyAnswered']],
+		['swapped, and stopped in the trigger', swapped, [200], [started('a', 'error')], []],
+		['swapped, and let through', swapped, [200], [started('a')], ['wronglyStarted']],
 		['garbage that its provider wants answered', delivery('a', 'garbage', true), [200], [], []],
 		[
 			'an execution that nothing explains',
