@@ -120,7 +120,7 @@ const checks: Record<string, Check> = {
 	Created: () => undefined,
 	Deleted: hasStatus('deleted'),
 	Finished: hasStatus('done'),
-	InputProvided: hasBegun,
+	InputProvided: hasInput,
 	ItemUpdated: hasItem,
 	OTPCreated: ({ userId }, record) => hasUser({ user: { id: userId } }, record) ?? null,
 	Started: hasBegun,
@@ -136,6 +136,11 @@ function hasBegun(_: IDataObject, { startedAt }: IDataObject): string | undefine
 	return textOf(startedAt) === '' ? 'at Keynua it has not been started' : undefined;
 }
 
+/** "pending_input": nobody has begun to sign. */
+function hasInput(event: IDataObject, record: IDataObject): string | undefined {
+	return record.status === 'pending_input' ? 'at Keynua nobody has begun to sign' : hasBegun(event, record);
+}
+
 function hasUser({ user }: IDataObject, { users }: IDataObject): string | undefined {
 	const id = textOf((user as IDataObject | undefined)?.id);
 	const isThere = recordsIn(users).some((one) => textOf(one.id) === id);
@@ -143,17 +148,17 @@ function hasUser({ user }: IDataObject, { users }: IDataObject): string | undefi
 }
 
 /**
- * The same version has the same state, except that `working` is passed through. A later version came after the event;
- * a success counts only as long as Keynua has it as one.
+ * The same version has the same state, except that `working` is passed through. After a later version, nothing tells what
+ * the step was before; a success counts only as long as Keynua has it as one.
  */
-function hasItem(event: IDataObject, record: IDataObject): string | undefined {
+function hasItem(event: IDataObject, record: IDataObject): string | null | undefined {
 	const { state, version } = (event.item ?? {}) as IDataObject;
 	const found = itemOf(event, record);
 	if (!found) return 'at Keynua it has no such step';
 	const isLater = Number(found.version) > Number(version);
-	const mayDiffer = state === 'working' || (isLater && state !== 'success');
 	if (Number(found.version) < Number(version)) return 'at Keynua this step has not got that far';
-	if (found.state === state || mayDiffer) return undefined;
+	if (found.state === state || (state === 'working' && !isLater)) return undefined;
+	if (isLater && state !== 'success') return null;
 	return `the state of this step at Keynua is “${textOf(found.state)}”, not “${textOf(state)}”`;
 }
 

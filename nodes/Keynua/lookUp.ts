@@ -11,6 +11,7 @@ import { isOfTemplate } from './events';
 import type { Contract } from './resources/contract/contractItems';
 import { explanationOf } from './simplify';
 import { withSignedFiles } from './signedFiles';
+import { recordsIn, textOf } from '../runtime/text';
 import { triggerFields } from './triggerFields';
 
 /**
@@ -51,27 +52,34 @@ function stopUnlessConfirmed(
 	});
 }
 
-/** Of a confirmed event, what Keynua has under the same name counts, and not what the delivery says. */
+/** Of a confirmed event, what Keynua itself has is given. What only the delivery says stands apart, in `notProven`. */
 function withConfirmation(event: IDataObject, confirmation: Confirmation): IDataObject {
 	const { confirmed, notConfirmed, contract, verification, item } = confirmation;
-	const record: IDataObject = confirmed ? { ...(contract ?? verification), ...(item && { item }) } : {};
-	const names = Object.keys(event).filter((name) => name !== 'explanation');
-	const told: IDataObject = Object.fromEntries(
-		names.map((name) => [
-			name,
-			Object.hasOwn(record, name) && !OURS.includes(name) ? record[name] : event[name],
-		]),
-	);
-	const explanation = explanationOf((told.item ?? {}) as IDataObject);
-	return {
-		...told,
-		...(explanation && { explanation }),
+	const answer = {
 		confirmed,
 		...(notConfirmed !== undefined && { notConfirmed }),
 		...(contract && { contract }),
 		...(verification && { verification }),
 	};
+	if (confirmed !== true) return { ...event, ...answer };
+	const user = userOf(event, contract);
+	const record: IDataObject = { ...(contract ?? verification), ...(item && { item }), ...(user && { user }) };
+	const proven: IDataObject = {};
+	const notProven: IDataObject = {};
+	for (const [name, value] of Object.entries(event)) {
+		if (COMPARED.includes(name)) proven[name] = value;
+		else if (Object.hasOwn(record, name)) proven[name] = record[name];
+		else if (name !== 'explanation') notProven[name] = value;
+	}
+	const explanation = explanationOf((item ?? {}) as IDataObject);
+	const rest = Object.keys(notProven).length > 0 && { notProven };
+	return { ...proven, ...(explanation && { explanation }), ...answer, ...rest };
 }
 
-/** No field of a contract or a verification, even if it is called so. */
-const OURS = ['event', 'accountId', 'receivedAt', 'ofPayload'];
+/** What Keynua was asked about, and when the trigger got it. */
+const COMPARED = ['event', 'receivedAt', 'contractId', 'id', 'refId'];
+
+function userOf({ user }: IDataObject, contract: IDataObject | undefined): IDataObject | undefined {
+	const id = textOf((user as IDataObject | undefined)?.id);
+	return recordsIn(contract?.users).find((one) => textOf(one.id) === id);
+}

@@ -22,6 +22,7 @@ export async function certificateFile(context: IExecuteFunctions, id: string): P
 		mensatek.name,
 		async () => await mensatekPdf(context, getCertificateEndpoint, { Id: id }),
 		async (pdf) => await outputFile(context, pdf, `certificate-${id}.pdf`, 'application/pdf'),
+		mensatek.asksOnce,
 	);
 }
 

@@ -12,6 +12,8 @@ import { unlessWrong, type Wrong } from './wrongCalls';
 export const mensatek = {
 	name: 'Mensatek',
 	credentialType: 'mensatekApi',
+	// "Fast connections … to obtain … the same report" may get a caller blocked.
+	asksOnce: true,
 	secretFields: ['apiUser', 'apiToken'],
 	baseUrl: ({ baseUrl }: IDataObject) => String(baseUrl),
 	pathValues: ({ creditsFunction, pdfFunction }: IDataObject) => ({
@@ -96,7 +98,7 @@ function wrongIn(answer: Answer, res: unknown): Wrong | undefined {
 function refusalIn(status: number, said: IDataObject | undefined, results: Results): Refusal | undefined {
 	if (status === 401 || status === 403) return { words: ownWords(said), advice: TURNED_AWAY };
 	if (status === 404) return { words: ownWords(said), advice: UNKNOWN_FUNCTION };
-	if (status >= 300) return { words: ownWords(said), isFinal: status !== 429 };
+	if (status >= 300) return { words: ownWords(said) };
 	const res = said?.Res;
 	if (typeof res !== 'number')
 		return { fate: 'unknown', isFinal: true, words: 'its answer has none of the documented forms' };

@@ -29,7 +29,7 @@ const people = ['Answer lost', 'Keynua busy', 'Never arrived', 'Wrong address', 
 /** What happens to the requests that create a verification, in their order. */
 const faults = [
 	{ kind: 'reset-after' },
-	{ kind: 'status', status: 503, retryAfter: 1 },
+	{ kind: 'status', status: 429, retryAfter: 1 },
 	// The second person's next try goes well, so this one meets the third.
 	{ kind: 'slow', delayMs: 1 },
 	{ kind: 'reset-before' },

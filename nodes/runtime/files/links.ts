@@ -1,8 +1,9 @@
-import type { IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { baseUrlOf, refuseForeignAddress } from '../http/addresses';
 import type { Endpoint } from '../operation';
 import { cancelSignal, credentialsOf, persist, settled } from '../http/request';
-import type { Answer, Caller, Expected, FileStream, Provider } from '../http/provider';
+import type { Answer, Caller, Expected, FileStream, Provider, Refusal } from '../http/provider';
+import { wordsOf } from '../text';
 
 /** Storage that is spread over the world sends a reader on once, sometimes twice. */
 const MOST_REDIRECTS = 5;
@@ -64,12 +65,19 @@ async function open(
 			await context.helpers.httpRequest(settled(options, cancelSignal(context)));
 		const secrets = () => [...signatureOf(options.url), ...Object.values(headers)];
 		const about = { ...expected, endpoint, url, prepare, isRedirect, secrets, isLink: true };
-		const answer = await persist(context, provider, about);
+		const answer = await persist(context, { ...provider, refusal }, about);
 		const next = isRedirect(answer) ? redirectOf(answer, method, url) : undefined;
 		if (next === undefined) return answer;
 		(answer.body as FileStream).destroy();
 		url = next;
 	}
+}
+
+/** Storage does not speak as the provider does: a word such as "token" in it says nothing of a session. */
+function refusal({ status, body }: Answer): Refusal | undefined {
+	return status < 300
+		? undefined
+		: { words: wordsOf(body) ?? wordsOf((Object(body) as IDataObject).message) };
 }
 
 /** What is behind a presigned link's question mark opens the file for whoever has it, and storage repeats it in refusals. */

@@ -11,6 +11,7 @@ import { withRetries } from '../http/retry';
  * @param provider as people know it
  * @param fetch opens the file from its beginning
  * @param keep reads the stream to its end
+ * @param asksOnce whether the provider takes offence at repetition
  * @throws NodeApiError when the file never came whole; what `fetch` and `keep` throw for other reasons is thrown on
  */
 export async function wholeFile<T>(
@@ -18,6 +19,7 @@ export async function wholeFile<T>(
 	provider: string,
 	fetch: () => Promise<FileStream>,
 	keep: (stream: FileStream) => Promise<T>,
+	asksOnce = false,
 ): Promise<T> {
 	const attempt = async () => {
 		const stream = await fetch();
@@ -26,7 +28,7 @@ export async function wholeFile<T>(
 		const kept = keep(stream).then((success) => ({ success }));
 		return await kept.catch((error: Error): Result<T> => {
 			if (!broken || isNodeError(broken)) throw error;
-			return { failure: networkFailure(broken) };
+			return { failure: { ...networkFailure(broken), isFinal: asksOnce } };
 		});
 	};
 	const about = { node: context.getNode(), provider, host: provider, effect: 'read' } as const;

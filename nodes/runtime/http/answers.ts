@@ -75,7 +75,13 @@ export function isShown(body: unknown, path: string): boolean {
 function failed({ status, headers, body }: Answer, failure: Failure): Result<Answer> {
 	const retryAfterMs = retryAfterMillis(headers['retry-after']);
 	const unsent = status === PROXY_WANTS_LOGIN ? ({ unsent: 'proxy' } as const) : {};
-	return { failure: { retryAfterMs, answer: body, ...failure, ...unsent, status } };
+	return { failure: { retryAfterMs, answer: bounded(body), ...failure, ...unsent, status } };
+}
+
+/** n8n keeps what is told of a failure with the execution: of a large answer, its beginning is enough. */
+function bounded(body: unknown): unknown {
+	const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+	return text.length <= MOST_ERROR_BYTES ? body : text.slice(0, MOST_ERROR_BYTES);
 }
 
 /** What is too large or too slow will be so again. */

@@ -83,7 +83,7 @@ const unsentAdvice: Record<Unsent, (host: string) => string> = {
 		`Check the base URL in the credential, and ask whoever runs ${host} about its certificate (TLS).`,
 	proxy: () => 'Ask whoever runs this n8n to check its proxy (HTTPS_PROXY, NO_PROXY).',
 	credential: () =>
-		'n8n keeps credentials in its database: ask whoever runs this n8n whether the database can be reached. If it stays like this, open the credential and save it again.',
+		'Open the node and look whether a credential is chosen. If one is: n8n keeps it in its database, so ask whoever runs this n8n whether the database can be reached, or save the credential again.',
 };
 
 const adviceByStatus: Record<number, string> = {
@@ -103,8 +103,8 @@ const adviceAboutLink =
 
 function adviceFor({ host, effect, provider, withoutCredential, isLink }: Attempt, failure: Failure): string {
 	if (failure.unsent) return `Nothing was sent. ${failure.advice ?? unsentAdvice[failure.unsent](host)}`;
-	if (failure.advice) return failure.advice;
 	if (isLink && failure.fate === 'refused') return adviceAboutLink;
+	if (failure.advice) return failure.advice;
 	if (withoutCredential && (failure.status === 401 || failure.status === 403)) return adviceAboutToken;
 	if (failure.fate === 'notTaken') return `Nothing was done. ${whenToRetry(failure)}`;
 	if (failure.fate === 'refused') {

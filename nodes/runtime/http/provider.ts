@@ -51,6 +51,8 @@ export interface Provider {
 	secretFields: string[];
 	/** What is made of them for a request and must not be shown either, such as a signature. Without groups. */
 	secretPattern?: RegExp;
+	/** It takes offence at repetition: nothing is asked again whose answer was lost, not even a read. */
+	asksOnce?: true;
 	baseUrl(credentials: IDataObject): string;
 	/** What the credential says about `{name}` parts of paths, such as a function whose name may differ. */
 	pathValues?(credentials: IDataObject): Record<string, string>;

@@ -124,7 +124,12 @@ export async function persist(context: Caller, provider: Provider, sending: Send
 	const { endpoint, url, prepare, isLink } = sending;
 	const attempt = async () => {
 		const outcome = await sendOnce(context, await prepare(false), provider, sending);
-		return isSessionGone(outcome) ? await sendOnce(context, await prepare(true), provider, sending) : outcome;
+		const last = isSessionGone(outcome)
+			? await sendOnce(context, await prepare(true), provider, sending)
+			: outcome;
+		if (provider.asksOnce && 'failure' in last && last.failure.fate === 'unknown')
+			last.failure.isFinal = true;
+		return last;
 	};
 	const errorFor = (failure: Failure, tries: number) => {
 		const { effect, withoutCredential } = endpoint;
@@ -136,7 +141,9 @@ export async function persist(context: Caller, provider: Provider, sending: Send
 			withoutCredential,
 			isLink,
 		};
-		return toNodeError({ node: context.getNode(), ...about }, withoutSecrets(failure, sending.secrets()));
+		const { words, code, advice, networkCode, answer } = failure;
+		const told = withoutSecrets({ words, code, advice, networkCode, answer }, sending.secrets());
+		return toNodeError({ node: context.getNode(), ...about }, { ...failure, ...told });
 	};
 	return await withRetries(endpoint.effect, attempt, errorFor, cancelSignal(context));
 }
@@ -164,7 +171,9 @@ async function sendOnce(
 	return await read(context, provider, answer, sending).catch((error: Error) => {
 		// What is too large or too slow will be so again.
 		if (isNodeError(error)) throw error;
-		return { failure: error instanceof TooSlow ? tooMuch(error.message) : networkFailure(error) };
+		if (error instanceof TooSlow) return { failure: tooMuch(error.message) };
+		// An answer had begun, so the request was sent, whatever the connection says now.
+		return { failure: { fate: 'unknown', networkCode: networkFailure(error).networkCode } };
 	});
 }
 

@@ -53,10 +53,13 @@ function spellings(secret: string, whole: string): string[] {
 	);
 	const inForm = new URLSearchParams({ s: secret }).toString().slice('s='.length);
 	const hex = bytes.toString('hex');
-	const all = [secret, inAddress, stricter, inForm, hex, hex.toUpperCase(), ...base64Of(bytes)];
-	return inJson(all, whole).filter((text) => whole.includes(text));
+	const inLowerCase = inAddress.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+	const all = [secret, inAddress, inLowerCase, stricter, inForm, inHtml(secret), hex, hex.toUpperCase()];
+	return inJson([...all, ...base64Of(bytes)], whole).filter((text) => whole.includes(text));
 }
 
+const inHtml = (text: string) =>
+	text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '&quot;');
 const asJson = (text: string) => JSON.stringify(text).slice(1, -1);
 const inAscii = (text: string, written = (code: string) => code) =>
 	text.replace(/[^\0-\x7f]/g, (unit) => `\\u${written(unit.charCodeAt(0).toString(16).padStart(4, '0'))}`);

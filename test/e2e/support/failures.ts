@@ -78,8 +78,6 @@ export function failureTests(
 			const names = ['A', 'B', 'C', 'D', 'E'];
 			const workflow = await n8n.client.saveWorkflow({
 				...chain('Retried by a person', itemsNode(names.map((title) => ({ title }))), keynua),
-				// With it, n8n saves the execution after each of its nodes as well.
-				settings: { saveExecutionProgress: withSavedWorkflow },
 			});
 			const failed = await n8n.client.runToEnd(workflow.id, 'Start');
 			expect(failed.data.resultData.error?.description).toContain('Not started: items 3, 4.');

@@ -132,8 +132,8 @@ describe('the Test button', () => {
 
 	test.each([
 		['a web page', 200, '<html><body>Welcome</body></html>', /the answer is not JSON.*Check the base URL/],
-		['another API', 200, { hello: 'world' }, /not how Keynua’s API answers/],
-		['nothing', 200, '', /the answer is empty/],
+		['another API', 200, { hello: 'world' }, /its answer has no “items”.*Check the base URL/],
+		['nothing', 200, '', /its answer has no “items”/],
 		['a page that is not there', 404, '<html>404</html>', /\(404\).*same account and environment/],
 		['a redirect', 302, '', /\(302\).*Check the base URL/],
 		[

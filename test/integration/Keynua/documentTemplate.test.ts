@@ -50,7 +50,9 @@ describe('Get Many and Get', () => {
 			byUrl(`https://x.example/${ID}`),
 			byUrl(`https://x.example/${ENCODED}/edit`),
 		]) {
-			const { requests } = await record(world, { ...base, operation: 'get', documentTemplateId });
+			const answer = { templateId: ID };
+			const parameters = { ...base, operation: 'get', documentTemplateId };
+			const { requests } = await record(world, parameters, { answer });
 			expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([`GET ${PATH}/${ENCODED}`]);
 		}
 	});
