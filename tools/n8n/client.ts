@@ -191,7 +191,8 @@ export class N8nClient {
 			undefined,
 			query,
 		);
-		return page.results;
+		// One that ends just now may be among the running ones and among the ended ones.
+		return [...new Map(page.results.map((execution) => [execution.id, execution])).values()];
 	}
 
 	/** Waits until one of the workflow's latest executions satisfies the predicate, and gives it with its data. */
