@@ -1,6 +1,6 @@
 import type { IBinaryData, IExecuteFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { commaSeparated } from '../form/lists';
 import type { Item } from '../form/item';
+import { commaSeparated } from '../form/lists';
 import type { FileStream } from '../http/provider';
 import { StreamedFile } from './streamedFile';
 
@@ -20,18 +20,16 @@ export interface InputFile {
  * @throws an error that names the parameter's label when a field holds no file, or an empty one
  */
 export async function inputFiles(item: Item, parameter: string): Promise<StreamedFile[]> {
-	const fields = commaSeparated(item.text(parameter));
 	const label = item.label(parameter);
-	return await Promise.all(fields.map(async (field) => await streamedFile(item, field, label)));
-}
-
-async function streamedFile(item: Item, field: string, label: string): Promise<StreamedFile> {
-	const { id, fileName, mimeType } = binaryIn(item, field, label);
-	if (!id) return asStreamed(await inputFile(item, field, label));
 	const { getBinaryMetadata, getBinaryStream } = item.context.helpers;
-	const { fileSize } = await getBinaryMetadata(id);
-	if (fileSize === 0) throw emptyFile(item, field, label);
-	return new StreamedFile(fileName || field, mimeType, fileSize, async () => await getBinaryStream(id));
+	const streamed = async (field: string) => {
+		const { id, fileName, mimeType } = binaryIn(item, field, label);
+		if (!id) return inMemory(await inputFile(item, field, label));
+		const { fileSize } = await getBinaryMetadata(id);
+		if (fileSize === 0) throw emptyFile(item, field, label);
+		return new StreamedFile(fileName || field, mimeType, fileSize, async () => await getBinaryStream(id));
+	};
+	return await Promise.all(commaSeparated(item.text(parameter)).map(streamed));
 }
 
 /** The file in one binary field. `label` names the form's field that asked for it. */
@@ -44,8 +42,12 @@ export async function inputFile(item: Item, field: string, label: string): Promi
 
 function binaryIn(item: Item, field: string, label: string): IBinaryData {
 	const binary = item.context.getInputData()[item.index].binary ?? {};
-	if (!Object.hasOwn(binary, field)) throw noFile(item, field, label, Object.keys(binary));
-	return binary[field];
+	if (Object.hasOwn(binary, field)) return binary[field];
+	const advice =
+		Object.keys(binary).length > 0
+			? `This item has files in: ${Object.keys(binary).join(', ')}.`
+			: 'This item has no files. Put a node before this one that gives a file, such as "Read/Write Files from Disk" or "HTTP Request" with the response format File.';
+	throw item.invalidInput(`"${label}": there is no file in the field "${field}"`, advice);
 }
 
 function emptyFile(item: Item, field: string, label: string) {
@@ -53,14 +55,6 @@ function emptyFile(item: Item, field: string, label: string) {
 		`"${label}": the file in "${field}" is empty`,
 		'Check the node that made the file.',
 	);
-}
-
-function noFile(item: Item, field: string, label: string, available: string[]) {
-	const advice =
-		available.length > 0
-			? `This item has files in: ${available.join(', ')}.`
-			: 'This item has no files. Put a node before this one that gives a file, such as "Read/Write Files from Disk" or "HTTP Request" with the response format File.';
-	return item.invalidInput(`"${label}": there is no file in the field "${field}"`, advice);
 }
 
 /**
@@ -73,23 +67,20 @@ export async function outputFile(
 	fileName: string,
 	mimeType: string,
 ): Promise<IBinaryData> {
-	return await context.helpers.prepareBinaryData(content, safeFileName(fileName), mimeType);
-}
-
-/** Names come from titles that people write: what no file system takes is replaced. */
-function safeFileName(name: string): string {
+	// Names come from titles that people write: what no file system takes is replaced.
 	// eslint-disable-next-line no-control-regex -- control characters are just what has to go
-	return name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-').trim() || 'file';
+	const name = fileName.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-').trim() || 'file';
+	return await context.helpers.prepareBinaryData(content, name, mimeType);
 }
 
 /** A multipart form with files in it. Other fields are added with `form.append`. */
 export function multipart(files: Array<InputFile | StreamedFile>, partName: string): FormData {
 	const form = new FormData();
-	for (const file of files) form.append(partName, file instanceof StreamedFile ? file : asStreamed(file));
+	for (const file of files) form.append(partName, file instanceof StreamedFile ? file : inMemory(file));
 	return form;
 }
 
 /** A Blob of its own would be a copy of the content. */
-function asStreamed({ content, mimeType, name }: InputFile): StreamedFile {
+function inMemory({ content, mimeType, name }: InputFile): StreamedFile {
 	return new StreamedFile(name, mimeType, content.length, async () => [content]);
 }

@@ -1,4 +1,3 @@
-type Chunks = AsyncIterable<unknown> | Iterable<unknown>;
 type ByteStream = ReturnType<File['stream']>;
 
 /** Node has it since version 20.6; TypeScript's list of what browsers have does not. */
@@ -13,11 +12,11 @@ export class StreamedFile extends File {
 	/** @param open gives the content from its beginning, as chunks of bytes that are `byteCount` long together */
 	constructor(
 		name: string,
-		mimeType: string,
+		type: string,
 		private readonly byteCount: number,
-		private readonly open: () => Promise<Chunks>,
+		private readonly open: () => Promise<AsyncIterable<unknown> | Iterable<unknown>>,
 	) {
-		super([], name, { type: mimeType });
+		super([], name, { type });
 	}
 
 	override get size(): number {
@@ -25,10 +24,10 @@ export class StreamedFile extends File {
 	}
 
 	override stream(): ByteStream {
-		return streams.from(this.chunks());
-	}
-
-	private async *chunks(): AsyncGenerator<unknown> {
-		yield* await this.open();
+		const { open } = this;
+		const chunks = async function* () {
+			yield* await open();
+		};
+		return streams.from(chunks());
 	}
 }

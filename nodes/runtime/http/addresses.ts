@@ -1,48 +1,31 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
-import type { Caller, Provider } from './provider';
 import { withoutEndSlashes } from '../text';
+import type { Caller, Provider } from './provider';
 
 /** The address that the credential names, without a slash at its end. */
 export function baseUrlOf(context: Caller, provider: Provider, credentials: IDataObject): string {
 	const baseUrl = withoutEndSlashes(provider.baseUrl(credentials).trim());
 	if (URL.canParse(baseUrl) && /^https?:/i.test(baseUrl)) return baseUrl;
-	throw new NodeOperationError(
-		context.getNode(),
-		`The base URL in the ${provider.name} credential is no web address`,
-		{
-			description: `It is "${withoutLogin(baseUrl)}". It has to begin with https://, for example https://api.example.com.`,
-		},
-	);
-}
-
-/** People write a user and a password into addresses. */
-function withoutLogin(address: string): string {
-	const at = address.lastIndexOf('@');
-	return at < 0 ? address : `…${address.slice(at)}`;
-}
-
-/** Fills the `{name}` parts in, encoded. A dot segment would climb to another endpoint, so it is refused. */
-export function fillPath(context: Caller, path: string, values: Record<string, string>): string {
-	return path.replace(/\{(\w+)\}/g, (_, name: string) => {
-		const value = values[name] ?? '';
-		const encoded = encodedSegment(value);
-		if (encoded === undefined) {
-			throw new NodeOperationError(context.getNode(), `"${value}" cannot be used as ${name}`, {
-				description: 'Give the ID as the provider shows it.',
-			});
-		}
-		return encoded;
+	// People write a user and a password into addresses.
+	const shown = baseUrl.replace(/^.*@/s, '…@');
+	const message = `The base URL in the ${provider.name} credential is no web address`;
+	throw new NodeOperationError(context.getNode(), message, {
+		description: `It is "${shown}". It has to begin with https://, for example https://api.example.com.`,
 	});
 }
 
-/** Undefined for what fills no segment: nothing, dots, and half a character, which no address can hold. */
-function encodedSegment(value: string): string | undefined {
-	if (/^\.{0,2}$/.test(value)) return undefined;
-	try {
-		return encodeURIComponent(value);
-	} catch {
-		return undefined;
-	}
+/** What fills no segment of a path: nothing, dots, which would climb to another endpoint, and half a character. */
+const NO_SEGMENT = /^\.{0,2}$|\p{Surrogate}/u;
+
+/** Fills the `{name}` parts in, encoded. */
+export function fillPath(context: Caller, path: string, values: Record<string, string>): string {
+	return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const value = values[name] ?? '';
+		if (!NO_SEGMENT.test(value)) return encodeURIComponent(value);
+		throw new NodeOperationError(context.getNode(), `"${value}" cannot be used as ${name}`, {
+			description: 'Give the ID as the provider shows it.',
+		});
+	});
 }
 
 /**

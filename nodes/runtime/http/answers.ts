@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fateOf, PROXY_WANTS_LOGIN } from './fate';
+import { fateOf } from './fate';
 import type { Answer, Expected, Failure, FileStream, Provider, Result } from './provider';
 import { retryAfterMillis } from './retry';
 import { firstBytes, readStart } from './streams';
@@ -74,7 +74,9 @@ export function isShown(body: unknown, path: string): boolean {
 
 function failed({ status, headers, body }: Answer, failure: Failure): Result<Answer> {
 	const retryAfterMs = retryAfterMillis(headers['retry-after']);
-	const unsent = status === PROXY_WANTS_LOGIN ? ({ unsent: 'proxy' } as const) : {};
+	// Only a proxy says which login it wants, and it has sent nothing on.
+	const isProxys = status === 407 && 'proxy-authenticate' in headers;
+	const unsent = isProxys && ({ fate: 'notTaken', unsent: 'proxy' } as const);
 	return { failure: { retryAfterMs, answer: bounded(body), ...failure, ...unsent, status } };
 }
 

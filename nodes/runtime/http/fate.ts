@@ -9,9 +9,6 @@ interface Proof {
 	statuses?: number[];
 }
 
-/** Only a proxy answers so, before it sends anything on. */
-export const PROXY_WANTS_LOGIN = 407;
-
 /** What an answer, or its absence, means. What stands in none of the rows above the last one, the last one has. */
 export const proofs: Proof[] = [
 	{
@@ -21,7 +18,7 @@ export const proofs: Proof[] = [
 	},
 	{ fate: 'refused', what: 'a no in the provider’s own documented words, within a 2xx' },
 	{ fate: 'notTaken', what: 'too many requests', statuses: [429] },
-	{ fate: 'notTaken', what: 'the proxy on the way wants a login', statuses: [PROXY_WANTS_LOGIN] },
+	{ fate: 'notTaken', what: 'the proxy on the way wants a login: 407 with Proxy-Authenticate' },
 	{
 		fate: 'notTaken',
 		what: 'nothing was sent: n8n could not read the credential or does not allow the address, the name was not found, there was no connection, no TLS, no way through the proxy',

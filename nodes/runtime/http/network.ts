@@ -10,9 +10,6 @@ interface NetworkError extends Error {
 	errors?: NetworkError[];
 }
 
-/** The names of the errors of n8n's protection against requests into its own network. */
-const BLOCKED_BY_N8N = /^SsrfBlocked/;
-
 /** What Node says when nothing was sent yet. ECONNRESET is not among it: it does not tell when. */
 const BEFORE_SENDING: Array<[unsent: Unsent, said: RegExp]> = [
 	['proxy', /^Proxy connection ended before/],
@@ -29,38 +26,31 @@ const BEFORE_SENDING: Array<[unsent: Unsent, said: RegExp]> = [
 export function networkFailure(thrown: Error, url?: string): Failure {
 	const { cause } = thrown as { cause?: Error };
 	const layers = [thrown, cause, cause?.cause].filter(Boolean) as NetworkError[];
-	const blocked = layers.find(({ name }) => BLOCKED_BY_N8N.test(name));
-	if (blocked) return blockedByN8n(blocked);
+	// n8n can be set up to keep its nodes out of its own network.
+	const blocked = layers.find(({ name }) => name.startsWith('SsrfBlocked'));
+	if (blocked) {
+		const advice = `n8n says: ${blocked.message}. Whoever runs this n8n can allow the address (N8N_SSRF_ALLOWED_HOSTNAMES).`;
+		return { fate: 'notTaken', isFinal: true, unsent: 'n8n', networkCode: 'blocked by n8n', advice };
+	}
 	const innermost = layers.filter(({ code }) => code).at(-1);
 	const networkCode = innermost?.code ?? thrown.message;
-	const unsent = whatFailed(layers, innermost, url);
+	const unsent = whatFailed(layers, innermost ? (innermost.errors ?? [innermost]) : [], url);
 	return unsent ? { fate: 'notTaken', unsent, networkCode } : { fate: 'unknown', networkCode };
 }
 
 /** What failed before anything was sent; undefined when something may have been sent. */
-function whatFailed(
-	layers: NetworkError[],
-	innermost: NetworkError | undefined,
-	url: string | undefined,
-): Unsent | undefined {
+function whatFailed(layers: NetworkError[], reasons: NetworkError[], url?: string): Unsent | undefined {
 	const said = layers.flatMap(({ code, message }) => [code ?? '', message]);
 	const known = BEFORE_SENDING.find(([, pattern]) => said.some((text) => pattern.test(text)))?.[0];
 	if (known && known !== 'connection') return known;
-	const reasons = innermost ? (innermost.errors ?? [innermost]) : [];
 	const neverConnected = reasons.length > 0 && reasons.every(({ syscall }) => syscall === 'connect');
 	if (!known && !neverConnected) return undefined;
-	return reasons.some((reason) => isElsewhere(reason, url)) ? 'proxy' : 'connection';
+	return url !== undefined && reasons.some((reason) => isElsewhere(reason, new URL(url)))
+		? 'proxy'
+		: 'connection';
 }
 
-function isElsewhere({ hostname, port }: NetworkError, url: string | undefined): boolean {
-	if (url === undefined) return false;
-	const asked = new URL(url);
+function isElsewhere({ hostname, port }: NetworkError, asked: URL): boolean {
 	const askedPort = Number(asked.port || (asked.protocol === 'https:' ? 443 : 80));
 	return (hostname ?? asked.hostname) !== asked.hostname || Number(port ?? askedPort) !== askedPort;
-}
-
-/** n8n can be set up to keep its nodes out of its own network. */
-function blockedByN8n({ message }: Error): Failure {
-	const advice = `n8n says: ${message}. Whoever runs this n8n can allow the address (N8N_SSRF_ALLOWED_HOSTNAMES).`;
-	return { fate: 'notTaken', isFinal: true, unsent: 'n8n', networkCode: 'blocked by n8n', advice };
 }

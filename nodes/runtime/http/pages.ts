@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { NodeOperationError } from 'n8n-workflow';
+import { textOf } from '../text';
 import type { Caller } from './provider';
 
 export interface Page<Entry, Cursor> {
@@ -29,26 +30,18 @@ export async function collectPages<Entry, Cursor extends string | number>(
 	do {
 		const page = await fetchPage(cursor, wanted - entries.length);
 		cursor = page.next;
-		emptyPages = page.entries.length === 0 ? emptyPages + 1 : 0;
-		const marks = [...markOf(page.entries), ...(cursor === undefined ? [] : [`cursor ${cursor}`])];
-		if (emptyPages > MOST_EMPTY_PAGES || marks.some((mark) => seen.has(mark))) {
-			throw endless(context, entries.length);
-		}
+		const isEmpty = page.entries.length === 0;
+		emptyPages = isEmpty ? emptyPages + 1 : 0;
+		// By the ID that it begins with, because links may be signed anew each time; else by all that is in it.
+		const { id } = Object(page.entries[0]) as { id?: unknown };
+		const marks = isEmpty ? [] : [`page ${hash('sha256', textOf(id) || JSON.stringify(page.entries))}`];
+		if (cursor !== undefined) marks.push(`cursor ${cursor}`);
+		if (emptyPages > MOST_EMPTY_PAGES || marks.some((mark) => seen.has(mark)))
+			throw new NodeOperationError(context.getNode(), 'The provider sent the same page of the list again', {
+				description: `${entries.length} entries had arrived by then. Run it again; if it stays like this, use "Limit" with a number up to ${entries.length}.`,
+			});
 		marks.forEach((mark) => seen.add(mark));
 		for (const entry of page.entries) entries.push(entry);
 	} while (cursor !== undefined && entries.length < wanted);
 	return entries.slice(0, wanted);
-}
-
-/** By what a page is known: the ID it begins with, because links may be signed anew each time; else all that is in it. */
-function markOf(entries: unknown[]): string[] {
-	if (entries.length === 0) return [];
-	const { id } = (entries[0] ?? {}) as { id?: unknown };
-	return [`page ${hash('sha256', JSON.stringify(id ?? entries))}`];
-}
-
-function endless(context: Caller, count: number): NodeOperationError {
-	return new NodeOperationError(context.getNode(), 'The provider sent the same page of the list again', {
-		description: `${count} entries had arrived by then. Run it again; if it stays like this, use "Limit" with a number up to ${count}.`,
-	});
 }

@@ -52,14 +52,14 @@ async function judged(status: number, body: string, effect: Effect, retryAfter?:
 
 const fateIn = (result: Result<Answer>) => ('failure' in result ? result.failure.fate : 'success');
 
-/** From the design: the statuses that prove a refusal, 429, a proxy that sends nothing on (407), and the rest. */
+/** From the design: the statuses that prove a refusal, 429, and the rest. */
 function expectedFate(status: number, body: string) {
 	if (status >= 200 && status < 300) {
 		if (body === '{"id":"1","ok":true}') return 'success';
 		return body === '{"id":"1","ok":false}' ? 'refused' : 'unknown';
 	}
 	if ([400, 401, 403, 404, 405, 409, 410, 413, 415, 422].includes(status)) return 'refused';
-	return status === 429 || status === 407 ? 'notTaken' : 'unknown';
+	return status === 429 ? 'notTaken' : 'unknown';
 }
 
 /** Reads are tried again on unknown and not taken, writes only on not taken; at most 4 times, never sooner than asked. */
