@@ -446,3 +446,17 @@ describe('the credential’s test', () => {
 		expect(result.message).toMatch(/^Firmafy (refused the log-in|did not give a usable answer)/);
 	});
 });
+
+test.each([
+	[500, { error: false, data: 'token-that-nobody-may-see' }],
+	[300, { error: false, data: 'token-that-nobody-may-see' }],
+	[200, [{ error: false, data: 'token-that-nobody-may-see' }]],
+	[200, { error: false, data: { token: 'token-that-nobody-may-see' } }],
+])('a token in an answer that is no log-in (%i, %j) is not shown', async (status, body) => {
+	const recorder = await startRecorder(() => ({ status, body }));
+	const firmafyApi = { ...world.credentials.firmafyApi, baseUrl: recorder.url };
+	const { error } = await world.firmafy(getBalance, { credentials: { firmafyApi } });
+	await recorder.close();
+	expect(error?.message).toContain('Firmafy');
+	expect(JSON.stringify([error?.message, error?.description, error?.context])).not.toContain('token-that');
+});

@@ -163,3 +163,14 @@ describe('the credential test', () => {
 		expect(unreachable.message).toContain('127.0.0.1:9 could not be reached (ECONNREFUSED)');
 	});
 });
+
+test('of twenty executions that begin at once with a wrong login, one tries it', async () => {
+	const recorder = await startRecorder(() => ({ status: 401, body: '' }), { delayMs: 50 });
+	const mensatekApi = { ...world.credentials.mensatekApi, baseUrl: `${recorder.url}/v7` };
+	const runs = Array.from({ length: 20 }, async () => {
+		return await world.mensatek(getCredits, { credentials: { mensatekApi } });
+	});
+	for (const { error } of await Promise.all(runs)) expect(error).toBeDefined();
+	await recorder.close();
+	expect(recorder.requests).toHaveLength(1);
+});

@@ -157,6 +157,11 @@ describe('an event is what the delivery says of the document', () => {
 		['1', 'RECHAZADO', [signer, signer], 'documentChanged'],
 		['2', 'RECHAZADO', [signer, waiting], 'documentChanged'],
 		['5', 'CADUCADO', [waiting], 'documentChanged'],
+		['1', 'FIRMADO', [signer, { ...signer, status: 'RECHAZADO' }], 'documentChanged'],
+		['1', 'ACTIVO', [{ ...signer, datesign: '0000-00-00 00:00:00' }], 'documentChanged'],
+		['1', 'ACTIVO', [{ ...signer, datesign: 'null' }], 'documentChanged'],
+		['1', 'FIRMADO', { '0': { ...signer, datesign: '' } } as never, 'documentChanged'],
+		['1', 'FIRMADO', [[signer]] as never, 'documentChanged'],
 	])('type %s, %s, %j: %s', (type, status, people, event) => {
 		expect(eventOf(type, { csv: 'X', status, signer: people as never }, all)).toBe(event);
 	});

@@ -176,3 +176,11 @@ describe.each<Effect>(['read', 'write'])('a %s', (effect) => {
 		checkWaits(failure, effect, undefined);
 	});
 });
+
+test('of a large answer that proves nothing, only the beginning is told', async () => {
+	for (const body of ['x'.repeat(1_000_000), JSON.stringify({ text: 'x'.repeat(1_000_000) })]) {
+		const result = await judged(200, body, 'write');
+		if (!('failure' in result)) throw new Error('a success');
+		expect(JSON.stringify(result.failure.answer).length).toBeLessThan(70_000);
+	}
+});
