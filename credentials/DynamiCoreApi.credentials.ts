@@ -18,8 +18,7 @@ export class DynamiCoreApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/dynamicore.svg', dark: 'file:../icons/dynamicore.dark.svg' };
 
-	documentationUrl =
-		'https://esign-kyc.example/blob/main/docs/credentials.md#dynamicore-api';
+	documentationUrl = 'https://esign-kyc.example/blob/main/docs/credentials.md#dynamicore-api';
 
 	properties: INodeProperties[] = [
 		{

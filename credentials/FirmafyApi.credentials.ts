@@ -11,8 +11,7 @@ export class FirmafyApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/firmafy.svg', dark: 'file:../icons/firmafy.dark.svg' };
 
-	documentationUrl =
-		'https://esign-kyc.example/blob/main/docs/credentials.md#firmafy-api';
+	documentationUrl = 'https://esign-kyc.example/blob/main/docs/credentials.md#firmafy-api';
 
 	properties: INodeProperties[] = [
 		{

@@ -11,8 +11,7 @@ export class KeynuaApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/keynua.svg', dark: 'file:../icons/keynua.dark.svg' };
 
-	documentationUrl =
-		'https://esign-kyc.example/blob/main/docs/credentials.md#keynua-api';
+	documentationUrl = 'https://esign-kyc.example/blob/main/docs/credentials.md#keynua-api';
 
 	properties: INodeProperties[] = [
 		{

@@ -8,8 +8,7 @@ export class KeynuaWebhookApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/keynua.svg', dark: 'file:../icons/keynua.dark.svg' };
 
-	documentationUrl =
-		'https://esign-kyc.example/blob/main/docs/credentials.md#keynua-webhook-api';
+	documentationUrl = 'https://esign-kyc.example/blob/main/docs/credentials.md#keynua-webhook-api';
 
 	properties: INodeProperties[] = [
 		{

@@ -8,8 +8,7 @@ export class MensatekApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/mensatek.svg', dark: 'file:../icons/mensatek.dark.svg' };
 
-	documentationUrl =
-		'https://esign-kyc.example/blob/main/docs/credentials.md#mensatek-api';
+	documentationUrl = 'https://esign-kyc.example/blob/main/docs/credentials.md#mensatek-api';
 
 	properties: INodeProperties[] = [
 		{

@@ -102,7 +102,8 @@ describe('a proxy', () => {
 	});
 
 	test('that wants a login is named, and nothing was sent', async () => {
-		answer = 'HTTP/1.1 407 No\r\nproxy-authenticate: Basic\r\ncontent-type: text/html\r\ncontent-length: 5\r\n\r\n<p>no';
+		answer =
+			'HTTP/1.1 407 No\r\nproxy-authenticate: Basic\r\ncontent-type: text/html\r\ncontent-length: 5\r\n\r\n<p>no';
 		const { error } = await create('https://api.keynua.example.com', 'A');
 		expect(error?.message).toContain('The proxy on the way to api.keynua.example.com');
 		expect(error?.description).toMatch(/^Nothing was sent\..*HTTPS_PROXY/);
